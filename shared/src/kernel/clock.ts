@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+/** Local time of the platform is fixed; China has had no daylight saving since 1991. */
+export const localOffsetMs = 8 * 3_600_000;
+export const dayMs = 86_400_000;
+
+/** An instant on the wire, RFC 3339 in UTC. */
+export const instant = () => z.iso.datetime({ offset: true });
+
+/** A local date (Asia/Shanghai), `2026-11-24`. */
+export const localDate = () => z.iso.date();
+
+/** A length of time or a position on an axis, whole milliseconds. */
+export const durationMs = () => z.int().min(0);
+
+/** The local date at an instant given in milliseconds since the epoch. */
+export function localDay(atMs: number): string {
+  return new Date(atMs + localOffsetMs).toISOString().slice(0, 10);
+}
+
+/** The instant at which a local date begins, in milliseconds since the epoch. */
+export function startOfLocalDay(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) - localOffsetMs;
+}
+
+/** The local date `days` later (or earlier, if negative). */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** Milliseconds since local midnight at an instant. */
+export function msOfLocalDay(atMs: number): number {
+  return (((atMs + localOffsetMs) % dayMs) + dayMs) % dayMs;
+}

@@ -1,0 +1,5 @@
+export * from './clock.ts';
+export * from './ids.ts';
+export * from './page.ts';
+export * from './problem.ts';
+export * from './route.ts';
