@@ -68,12 +68,7 @@ type Or<T, F> = T extends z.ZodType ? T : F;
 /** Completes a contract; parts left out are empty objects, and nothing unknown passes them. */
 export function defineRoute<const G extends Given>(
   given: G,
-): Contract<
-  Or<G['params'], Nothing>,
-  Or<G['query'], Nothing>,
-  Or<G['body'], Nothing>,
-  G['answer']
-> {
+): Contract<Or<G['params'], Nothing>, Or<G['query'], Nothing>, Or<G['body'], Nothing>, G['answer']> {
   return {
     status: 200,
     problems: [],
@@ -91,7 +86,11 @@ export type QueryInputOf<C> = C extends Contract<infer _P, infer Q, infer _B, in
 export type BodyInputOf<C> = C extends Contract<infer _P, infer _Q, infer B, infer _A> ? z.input<B> : never;
 /** What a handler returns and a caller receives; raw answers are written by the handler itself. */
 export type AnswerOf<C> =
-  C extends Contract<infer _P, infer _Q, infer _B, infer A> ? (A extends z.ZodType ? z.output<A> : void) : never;
+  C extends Contract<infer _P, infer _Q, infer _B, infer A>
+    ? A extends z.ZodType
+      ? z.output<A>
+      : void
+    : never;
 
 /** Fills `{name}` places of a path, each value encoded. */
 export function pathTo(path: string, params: Readonly<Record<string, string | number>>): string {

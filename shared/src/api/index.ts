@@ -1,0 +1,27 @@
+import { catalogProblems, catalogRoutes } from '../catalog/index.ts';
+import { classesProblems, classesRoutes } from '../classes/index.ts';
+import { contentProblems, contentRoutes } from '../content/index.ts';
+import { identityProblems, identityRoutes } from '../identity/index.ts';
+import { kernelProblems, type Contract, type ProblemTable } from '../kernel/index.ts';
+import { learningProblems, learningRoutes } from '../learning/index.ts';
+import { siteRoutes } from '../site/index.ts';
+
+/** Every contract of the platform, in the order of the document. */
+export const allRoutes: readonly Contract[] = [
+  siteRoutes,
+  identityRoutes,
+  catalogRoutes,
+  contentRoutes,
+  classesRoutes,
+  learningRoutes,
+].flatMap((routes) => Object.values(routes) as Contract[]);
+
+/** Every problem code with its status. */
+export const allProblems: ProblemTable = {
+  ...kernelProblems,
+  ...identityProblems,
+  ...catalogProblems,
+  ...contentProblems,
+  ...classesProblems,
+  ...learningProblems,
+};

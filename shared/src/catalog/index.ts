@@ -1,0 +1,3 @@
+export * from './problems.ts';
+export * as catalogRoutes from './routes.ts';
+export * from './schemas.ts';

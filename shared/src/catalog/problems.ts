@@ -1,0 +1,8 @@
+import type { ProblemTable } from '../kernel/index.ts';
+
+export const catalogProblems = {
+  'draft-incomplete': { status: 422, title: 'The draft cannot be published yet; see errors' },
+  'repeated-id': { status: 422, title: 'Two parts of the outline have the same id' },
+  'foreign-asset': { status: 422, title: 'An asset is not of this institution or not of the right kind' },
+  'rules-window': { status: 422, title: 'The permitted hours end before they begin' },
+} as const satisfies ProblemTable;

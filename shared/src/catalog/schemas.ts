@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { durationMs, id, instant } from '../kernel/index.ts';
+
+const name = z.string().trim().min(1).max(100);
+
+/** A block of an image-text lesson. Text is plain: markup in it is shown, never interpreted. */
+export const block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('heading'), text: z.string().trim().min(1).max(200) }),
+  z.strictObject({ type: z.literal('paragraph'), text: z.string().trim().min(1).max(5000) }),
+  z.strictObject({
+    type: z.literal('list'),
+    ordered: z.boolean(),
+    items: z.array(z.string().trim().min(1).max(500)).min(1).max(50),
+  }),
+  z.strictObject({ type: z.literal('notice'), text: z.string().trim().min(1).max(1000) }),
+  z.strictObject({ type: z.literal('picture'), assetId: id(), alt: z.string().trim().min(1).max(200) }),
+]);
+export type Block = z.infer<typeof block>;
+
+/** A lesson of a draft. A video lesson may wait for its asset; publication demands it. */
+export const draftLesson = z.discriminatedUnion('kind', [
+  z.strictObject({ lessonId: id(), kind: z.literal('video'), name, assetId: id().nullable() }),
+  z.strictObject({ lessonId: id(), kind: z.literal('image-text'), name, blocks: z.array(block).max(300) }),
+]);
+export type DraftLesson = z.infer<typeof draftLesson>;
+export const lessonKind = z.enum(['video', 'image-text']);
+export type LessonKind = z.infer<typeof lessonKind>;
+
+export const draftChapter = z.strictObject({
+  chapterId: id(),
+  name,
+  lessons: z.array(draftLesson).max(200),
+});
+export type DraftChapter = z.infer<typeof draftChapter>;
+export const draftCourse = z.strictObject({
+  courseId: id(),
+  name,
+  chapters: z.array(draftChapter).max(100),
+});
+export type DraftCourse = z.infer<typeof draftCourse>;
+
+/** Rules of credit of a programme (versioned with it); defaults are the field's (daily cap 8 class hours …). */
+export const studyRules = z.strictObject({
+  minutesPerClassHour: z.int().min(30).max(60).default(45),
+  dailyCapMs: z.int().min(60_000).max(86_400_000).default(21_600_000),
+  /** Local time of day in minutes; `from` 0 and `to` 1440 is all day. */
+  permittedFromMinute: z.int().min(0).max(1439).default(360),
+  permittedToMinute: z.int().min(1).max(1440).default(1320),
+  maxRate: z.number().min(1).max(2).default(1),
+  maxGapMs: z.int().min(15_000).max(300_000).default(60_000),
+  beatEveryMs: z.int().min(5_000).max(30_000).default(15_000),
+  seekForwardOnFirstViewing: z.boolean().default(false),
+  leasePolicy: z.enum(['take-over', 'refuse']).default('take-over'),
+  /** Whether media earned once by an account may be earned again. */
+  allowEarnAgain: z.boolean().default(false),
+});
+export type StudyRules = z.infer<typeof studyRules>;
+
+/** What is wrong with a draft before it can be published; `at` is a JSON pointer into the outline. */
+export const draftFault = z.object({ at: z.string(), code: z.string() });
+export type DraftFault = z.infer<typeof draftFault>;
+
+export const programmeVersionRow = z.object({
+  versionId: id(),
+  number: z.int(),
+  publishedAt: instant(),
+  lessons: z.int(),
+  durationMs: durationMs(),
+});
+export type ProgrammeVersionRow = z.infer<typeof programmeVersionRow>;
+
+export const programmeRow = z.object({
+  id: id(),
+  name: z.string(),
+  state: z.enum(['draft', 'published', 'changed']),
+  latestVersion: programmeVersionRow.nullable(),
+  lessons: z.int(),
+  changedAt: instant(),
+});
+export type ProgrammeRow = z.infer<typeof programmeRow>;
+
+export const programme = z.object({
+  id: id(),
+  name: z.string(),
+  occupationCode: z.string().nullable(),
+  state: z.enum(['draft', 'published', 'changed']),
+  /** Grows with every saved change; send back the one you read. */
+  revision: z.int(),
+  courses: z.array(draftCourse),
+  rules: studyRules,
+  faults: z.array(draftFault),
+  versions: z.array(programmeVersionRow),
+  can: z.object({ write: z.boolean(), publish: z.boolean() }),
+});
+export type Programme = z.infer<typeof programme>;

@@ -1,0 +1,3 @@
+export * from './problems.ts';
+export * as classesRoutes from './routes.ts';
+export * from './schemas.ts';

@@ -1,0 +1,187 @@
+import * as z from 'zod';
+import { defineRoute, id, localDate, pageOf, pageQuery } from '../kernel/index.ts';
+import {
+  activationCodeIssued,
+  classState,
+  enrolmentRow,
+  enrolmentState,
+  rosterEntry,
+  rosterImport,
+  trainingClass,
+} from './schemas.ts';
+
+const params = z.object({ classId: id() });
+const scope = { of: 'subject', kind: 'class', param: 'classId' } as const;
+const ofEnrolment = params.extend({ enrolmentId: id() });
+const details = {
+  name: z.string().trim().min(2).max(100),
+  opensOn: localDate(),
+  closesOn: localDate(),
+};
+
+export const listClasses = defineRoute({
+  id: 'classes.listClasses',
+  method: 'GET',
+  path: '/api/v1/classes',
+  summary: 'Training classes of the own institution, latest first',
+  permission: 'class:read',
+  scope: { of: 'organisation' },
+  query: pageQuery.extend({ state: classState.optional() }),
+  answer: pageOf(trainingClass),
+});
+
+export const createClass = defineRoute({
+  id: 'classes.createClass',
+  method: 'POST',
+  path: '/api/v1/classes',
+  summary: 'Prepare a training class of a published programme',
+  permission: 'class:write',
+  scope: { of: 'organisation' },
+  body: z.strictObject({ ...details, programmeId: id() }),
+  answer: z.object({ trainingClass }),
+  status: 201,
+  problems: ['programme-not-published', 'class-dates'],
+});
+
+export const getClass = defineRoute({
+  id: 'classes.getClass',
+  method: 'GET',
+  path: '/api/v1/classes/{classId}',
+  summary: 'One training class',
+  permission: 'class:read',
+  scope,
+  params,
+  answer: z.object({ trainingClass }),
+});
+
+export const changeClass = defineRoute({
+  id: 'classes.changeClass',
+  method: 'PATCH',
+  path: '/api/v1/classes/{classId}',
+  summary: 'Change name and dates before the class is opened',
+  permission: 'class:write',
+  scope,
+  params,
+  body: z.strictObject(details),
+  answer: z.object({ trainingClass }),
+  problems: ['class-opened', 'class-dates'],
+});
+
+export const openClass = defineRoute({
+  id: 'classes.openClass',
+  method: 'POST',
+  path: '/api/v1/classes/{classId}/opening',
+  summary: 'Open the class: pins the latest programme version and freezes its rules',
+  permission: 'class:write',
+  scope,
+  params,
+  answer: z.object({ trainingClass }),
+  problems: ['class-opened', 'programme-not-published', 'class-dates'],
+});
+
+export const listEnrolments = defineRoute({
+  id: 'classes.listEnrolments',
+  method: 'GET',
+  path: '/api/v1/classes/{classId}/enrolments',
+  summary:
+    'The roster; `find` is a whole name, phone or ID number, sent in the body of a search instead of here',
+  permission: 'class:read',
+  scope,
+  params,
+  query: pageQuery.extend({ state: enrolmentState.optional() }),
+  answer: pageOf(enrolmentRow),
+});
+
+/** A search by personal data goes in a body, so that none stands in an address or a log. */
+export const findEnrolment = defineRoute({
+  id: 'classes.findEnrolment',
+  method: 'POST',
+  path: '/api/v1/classes/{classId}/enrolment-searches',
+  summary: 'Find enrolments by whole phone or ID number',
+  permission: 'class:read',
+  scope,
+  params,
+  body: z.strictObject({ find: z.string().trim().min(2).max(64) }),
+  answer: pageOf(enrolmentRow),
+});
+
+export const enrol = defineRoute({
+  id: 'classes.enrol',
+  method: 'POST',
+  path: '/api/v1/classes/{classId}/enrolments',
+  summary:
+    'Enrol one learner; an account known by its ID number is used, else one is made without a password',
+  permission: 'roster:write',
+  scope,
+  params,
+  body: rosterEntry,
+  answer: z.object({ enrolment: enrolmentRow }),
+  status: 201,
+  problems: ['already-enrolled', 'unknown-employer', 'class-ended', 'phone-taken'],
+});
+
+export const changeEnrolment = defineRoute({
+  id: 'classes.changeEnrolment',
+  method: 'PATCH',
+  path: '/api/v1/classes/{classId}/enrolments/{enrolmentId}',
+  summary: 'Suspend, restore or remove a learner; hours already earned stay',
+  permission: 'roster:write',
+  scope,
+  params: ofEnrolment,
+  body: z.strictObject({ state: enrolmentState }),
+  answer: z.object({ enrolment: enrolmentRow }),
+});
+
+export const issueActivationCode = defineRoute({
+  id: 'classes.issueActivationCode',
+  method: 'POST',
+  path: '/api/v1/classes/{classId}/enrolments/{enrolmentId}/activation-codes',
+  summary: 'Send a one-time code by e-mail, or make one to print; an earlier code ends',
+  permission: 'roster:write',
+  scope,
+  params: ofEnrolment,
+  body: z.strictObject({ channel: z.enum(['email', 'slip']) }),
+  answer: z.object({ issued: activationCodeIssued }),
+  status: 201,
+  problems: ['already-activated', 'no-email', 'email-not-configured'],
+});
+
+export const previewImport = defineRoute({
+  id: 'classes.previewImport',
+  method: 'POST',
+  path: '/api/v1/classes/{classId}/roster-imports',
+  summary:
+    'Read a CSV or Excel roster (base64, at most 2 MB, 2,000 rows) and show every fault; enrols nobody',
+  permission: 'roster:write',
+  scope,
+  params,
+  body: z.strictObject({
+    fileName: z.string().trim().min(1).max(200),
+    content: z.base64().min(1).max(2_800_000),
+  }),
+  answer: z.object({ rosterImport }),
+  status: 201,
+  problems: ['roster-unreadable', 'roster-columns', 'roster-too-long', 'roster-empty'],
+});
+
+export const acceptImport = defineRoute({
+  id: 'classes.acceptImport',
+  method: 'POST',
+  path: '/api/v1/classes/{classId}/roster-imports/{importId}/acceptance',
+  summary: 'Enrol the good rows of a previewed import, all in one transaction',
+  permission: 'roster:write',
+  scope,
+  params: params.extend({ importId: id() }),
+  answer: z.object({ enrolled: z.int(), leftOut: z.int() }),
+  problems: ['import-gone', 'import-no-good-row', 'class-ended'],
+});
+
+export const rosterTemplate = defineRoute({
+  id: 'classes.rosterTemplate',
+  method: 'GET',
+  path: '/api/v1/roster-template.csv',
+  summary: 'An empty roster with its column names',
+  permission: 'class:read',
+  scope: { of: 'organisation' },
+  answer: { mediaType: 'text/csv' },
+});

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { durationMs, id, instant, localDate } from '../kernel/index.ts';
+
+export const classState = z.enum(['draft', 'upcoming', 'open', 'finished']);
+export type ClassState = z.infer<typeof classState>;
+
+/** A training class. Opening it pins the programme version and freezes its rules. */
+export const trainingClass = z.object({
+  id: id(),
+  name: z.string(),
+  programmeId: id(),
+  programmeName: z.string(),
+  programmeVersionId: id().nullable(),
+  versionNumber: z.int().nullable(),
+  state: classState,
+  /** First and last local day, both included. */
+  opensOn: localDate(),
+  closesOn: localDate(),
+  enrolled: z.int(),
+  openedAt: instant().nullable(),
+  can: z.object({ write: z.boolean(), open: z.boolean(), enrol: z.boolean() }),
+});
+export type TrainingClassView = z.infer<typeof trainingClass>;
+
+export const enrolmentState = z.enum(['active', 'suspended', 'removed']);
+export type EnrolmentState = z.infer<typeof enrolmentState>;
+
+/** One learner in one class as staff see him: personal data masked. */
+export const enrolmentRow = z.object({
+  id: id(),
+  rosterNumber: z.int(),
+  maskedName: z.string(),
+  maskedPhone: z.string().nullable(),
+  maskedIdNumber: z.string(),
+  state: enrolmentState,
+  accountState: z.enum(['invited', 'active', 'suspended', 'closed']),
+  employerName: z.string().nullable(),
+  /** How the last activation code went out, and when. */
+  lastCode: z.object({ channel: z.enum(['email', 'slip']), at: instant() }).nullable(),
+  enrolledAt: instant(),
+});
+export type EnrolmentRow = z.infer<typeof enrolmentRow>;
+
+/** What is entered for a learner, in the form and in each row of a file. */
+export const rosterEntry = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(2)
+    .max(40)
+    .regex(/^[\p{Script=Han}A-Za-z·\s.'-]+$/u, { error: 'person-name' }),
+  idNumber: z.string().trim().toUpperCase().refine(isIdNumber, { error: 'id-number' }),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^1[3-9]\d{9}$/, { error: 'phone' }),
+  email: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.email({ error: 'email' }).max(120).optional(),
+  ),
+  /** Unified social credit code or name of an employer known to the platform. */
+  employer: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.string().trim().max(100).optional(),
+  ),
+});
+export type RosterEntry = z.output<typeof rosterEntry>;
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** GB 11643: 18 characters, real birth date, check digit. Retired area codes are accepted. */
+export function isIdNumber(text: string): boolean {
+  if (!/^\d{17}[\dX]$/.test(text)) return false;
+  const birth = `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`;
+  const time = Date.parse(`${birth}T00:00:00Z`);
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== birth) return false;
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(text[i]), 0);
+  return '10X98765432'[sum % 11] === text[17];
+}
+
+/** A row of an imported file: its line in the file (1 is the heading) and what is wrong with it. */
+export const importRow = z.object({
+  row: z.int(),
+  maskedName: z.string(),
+  maskedPhone: z.string(),
+  maskedIdNumber: z.string(),
+  faults: z.array(z.object({ column: z.string(), code: z.string() })),
+});
+export type ImportRow = z.infer<typeof importRow>;
+
+export const rosterImport = z.object({
+  id: id(),
+  fileName: z.string(),
+  state: z.enum(['previewed', 'accepted', 'expired']),
+  good: z.int(),
+  bad: z.int(),
+  rows: z.array(importRow),
+  expiresAt: instant(),
+});
+export type RosterImport = z.infer<typeof rosterImport>;
+
+export const activationCodeIssued = z.object({
+  channel: z.enum(['email', 'slip']),
+  /** Only for a slip, shown once to be printed; never stored in clear. */
+  code: z.string().nullable(),
+  maskedName: z.string(),
+  expiresAt: instant(),
+});
+
+export const classFigures = z.object({
+  enrolled: z.int(),
+  activeToday: z.int(),
+  averageCreditedMs: durationMs(),
+  finished: z.int(),
+});

@@ -1,0 +1,7 @@
+import type { ProblemTable } from '../kernel/index.ts';
+
+export const contentProblems = {
+  'asset-not-failed': { status: 409, title: 'Only a failed asset can be tried again' },
+  'asset-not-ready': { status: 409, title: 'The asset is not ready yet' },
+  'playback-refused': { status: 403, title: 'Playback belongs to the holder of the study lease' },
+} as const satisfies ProblemTable;

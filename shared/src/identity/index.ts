@@ -1,0 +1,5 @@
+export * from './messages.ts';
+export * from './problems.ts';
+export * from './roles.ts';
+export * as identityRoutes from './routes.ts';
+export * from './schemas.ts';

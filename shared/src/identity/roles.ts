@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+/** Roles of an assignment. The last three exclude one another in one person (GB/T 22239 level 3). */
+export const roles = [
+  'learner',
+  'instructor',
+  'institution-admin',
+  'employer-admin',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const;
+export const role = z.enum(roles);
+export type Role = z.infer<typeof role>;
+
+export const exclusiveRoles: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin'];
+
+/** Who may do what: the only table of it. A route names one permission; a role holds what is listed here. */
+export const permissionTable = {
+  study: ['learner'],
+  'record:read-own': ['learner'],
+  'programme:read': ['institution-admin', 'instructor'],
+  'programme:write': ['institution-admin'],
+  'programme:publish': ['institution-admin'],
+  'asset:read': ['institution-admin', 'instructor'],
+  'asset:write': ['institution-admin', 'instructor'],
+  'class:read': ['institution-admin', 'instructor'],
+  'class:write': ['institution-admin'],
+  'roster:write': ['institution-admin'],
+  'staff-progress:read': ['employer-admin'],
+  'organisation:read': ['system-admin'],
+  'organisation:write': ['system-admin'],
+  'account:read': ['security-admin'],
+  'account:suspend': ['security-admin'],
+  'audit:read': ['audit-admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissionTable;
+
+/** The permissions a role holds. */
+export function permissionsOf(of: Role): Permission[] {
+  return (Object.keys(permissionTable) as Permission[]).filter((permission) =>
+    (permissionTable[permission] as readonly Role[]).includes(of),
+  );
+}
+
+/** Whether two roles may be held by one person. */
+export function mayCombine(a: Role, b: Role): boolean {
+  return a === b || !(exclusiveRoles.includes(a) && exclusiveRoles.includes(b));
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { durationMs, id } from '../kernel/index.ts';
+
+/** Why time was refused, in the order in which the rules are applied. */
+export const refusalReasons = [
+  'lease-lost',
+  'class-closed',
+  'identity',
+  'check-missed',
+  'not-foreground',
+  'not-playing',
+  'rate',
+  'clock',
+  'gap',
+  'frontier',
+  'not-delivered',
+  'already-earned',
+  'hours',
+  'daily-cap',
+] as const;
+export const refusalReason = z.enum(refusalReasons);
+export type RefusalReason = z.infer<typeof refusalReason>;
+
+export const refusal = z.object({ reason: refusalReason, ms: durationMs() });
+export type Refusal = z.infer<typeof refusal>;
+
+const axisMs = durationMs().max(86_400_000);
+
+/**
+ * A stretch of one unchanged state. `fromMs`, `toMs` are places on the lesson's axis; `lastedMs` is its length
+ * by the page's clock, by default (toMs − fromMs) ÷ rate.
+ */
+export const beat = z
+  .strictObject({
+    leaseId: id(),
+    epoch: z.int().min(0),
+    seq: z.int().min(1).max(2_000_000_000),
+    fromMs: axisMs,
+    toMs: axisMs,
+    rate: z.number().min(0.0625).max(16),
+    foreground: z.boolean(),
+    playing: z.boolean(),
+    lastedMs: axisMs.optional(),
+    /** Proof of delivered media (ledger rule 5); read once the check of it is in force. */
+    proof: z
+      .strictObject({ after: z.int().min(0), rendition: z.string().max(8), digest: z.string().max(64) })
+      .optional(),
+  })
+  .refine((value) => value.toMs >= value.fromMs, { error: 'stretch', path: ['toMs'] });
+export type Beat = z.infer<typeof beat>;
+
+/** At most 20 beats a request, oldest first. */
+export const beatsRequest = z.strictObject({ beats: z.array(beat).min(1).max(20) });
+export type BeatsRequest = z.infer<typeof beatsRequest>;
+
+export const lessonState = z.enum(['not-begun', 'part', 'done']);
+export type LessonState = z.infer<typeof lessonState>;
+
+export const beatsAnswer = z.object({
+  results: z.array(
+    z.object({
+      leaseId: id(),
+      seq: z.int(),
+      creditedMs: durationMs(),
+      refused: z.array(refusal),
+      repeated: z.boolean().optional(),
+    }),
+  ),
+  /** Totals of the lesson of the account's lease; null when the account holds none. */
+  lesson: z
+    .object({
+      lessonId: id(),
+      creditedMs: durationMs(),
+      refusedMs: durationMs(),
+      frontierMs: durationMs(),
+      state: lessonState,
+    })
+    .nullable(),
+  today: z.object({ creditedMs: durationMs(), capMs: durationMs() }),
+  nonce: z.string(),
+  beatEveryMs: z.int(),
+});
+export type BeatsAnswer = z.infer<typeof beatsAnswer>;
+
+/** Socket event `study:beats`, page → server, acknowledged with this: the answer, or a problem document. */
+export const beatsAck = z.union([beatsAnswer, z.object({ problem: z.record(z.string(), z.unknown()) })]);
+
+/** Socket event `lease:lost`, server → page: another page or device earns now. */
+export const leaseLost = z.object({
+  leaseId: id(),
+  reason: z.enum(['taken-over', 'session-ended', 'removed']),
+});
+export type LeaseLost = z.infer<typeof leaseLost>;
