@@ -60,6 +60,7 @@ export const saveDraft = defineRoute({
     rules: studyRules,
   }),
   answer: z.object({ programme }),
+  maxBodyBytes: 2_000_000,
   problems: ['conflict', 'repeated-id', 'foreign-asset', 'rules-window'],
 });
 

@@ -161,6 +161,7 @@ export const previewImport = defineRoute({
   }),
   answer: z.object({ rosterImport }),
   status: 201,
+  maxBodyBytes: 3_000_000,
   problems: ['roster-unreadable', 'roster-columns', 'roster-too-long', 'roster-empty'],
 });
 

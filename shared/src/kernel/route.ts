@@ -41,6 +41,8 @@ export interface Contract<
   readonly answer: Answer;
   /** Status of a good answer; 204 has no body. */
   readonly status: 200 | 201 | 204;
+  /** Largest request body; 256 KiB unless the route says otherwise. */
+  readonly maxBodyBytes: number;
   /** Problem codes beyond the kernel's. */
   readonly problems: readonly string[];
 }
@@ -60,6 +62,7 @@ type Given = {
   body?: z.ZodType;
   answer: z.ZodType | RawAnswer;
   status?: 200 | 201 | 204;
+  maxBodyBytes?: number;
   problems?: readonly string[];
 };
 
@@ -71,6 +74,7 @@ export function defineRoute<const G extends Given>(
 ): Contract<Or<G['params'], Nothing>, Or<G['query'], Nothing>, Or<G['body'], Nothing>, G['answer']> {
   return {
     status: 200,
+    maxBodyBytes: 262_144,
     problems: [],
     ...given,
     params: given.params ?? nothing,

@@ -1,0 +1,61 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Keys derived from the one master key; the master never leaves this file's closure. */
+export interface Keys {
+  /** `length` bytes bound to a label, the same for ever. */
+  derive(label: string, length: number): Buffer;
+  /** HMAC-SHA256 over the parts, each length-prefixed, under a key of the label. */
+  mac(label: string, ...parts: (string | Buffer)[]): Buffer;
+}
+
+/** @param master 32 bytes */
+export function makeKeys(master: Buffer): Keys {
+  const cache = new Map<string, Buffer>();
+  function derive(label: string, length: number): Buffer {
+    const at = `${label}/${length}`;
+    const known = cache.get(at);
+    if (known) return known;
+    const made = Buffer.from(hkdfSync('sha256', master, 'minjiang', label, length));
+    // Labels of single encodings are many; only the few fixed ones are worth keeping.
+    if (cache.size < 64) cache.set(at, made);
+    return made;
+  }
+  return {
+    derive,
+    mac(label, ...parts) {
+      const hmac = createHmac('sha256', derive(label, 32));
+      for (const part of parts) {
+        const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(bytes.length);
+        hmac.update(length).update(bytes);
+      }
+      return hmac.digest();
+    },
+  };
+}
+
+/**
+ * The master key: from the environment, else from `<dataDir>/secrets/master.key`, made there once (mode 0600).
+ * Two processes starting at once agree because the file is made exclusively.
+ */
+export function loadMasterKey(dataDir: string, given: string | null): Buffer {
+  if (given) return Buffer.from(given, 'hex');
+  const folder = join(dataDir, 'secrets');
+  const file = join(folder, 'master.key');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+      chmodSync(file, 0o600);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  const text = readFileSync(file, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new Error(`The master key in ${file} is damaged; restore it from backup.`);
+  return Buffer.from(text, 'hex');
+}

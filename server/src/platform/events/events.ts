@@ -1,0 +1,104 @@
+import { newId } from '@minjiang/shared/kernel';
+import type { Database, Tx } from '../db/database.ts';
+import type { Log } from '../log.ts';
+
+/** A fact across modules. `data` holds ids and numbers, never personal data. */
+export interface DomainEvent {
+  readonly kind: string;
+  readonly actorId: string | null;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface StoredEvent extends DomainEvent {
+  readonly id: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Handles an event in the transaction that marks it delivered; delivered at least once, so be idempotent. */
+export type EventHandler = (event: StoredEvent, tx: Tx) => Promise<void>;
+
+/** Writes an event in the transaction of the change it tells of. */
+export async function appendEvent(tx: Tx, event: DomainEvent, atMs: number): Promise<void> {
+  await tx.sql(
+    `INSERT INTO platform_events (id, at, kind, actor_id, subject_kind, subject_id, data)
+     VALUES ($1, to_timestamp($2::float8 / 1000), $3, $4, $5, $6, $7)`,
+    [
+      newId(),
+      atMs,
+      event.kind,
+      event.actorId,
+      event.subjectKind,
+      event.subjectId,
+      JSON.stringify(event.data ?? {}),
+    ],
+  );
+}
+
+const batchSize = 100;
+
+/**
+ * Takes undelivered events by state (never by a cursor) and hands each to the handlers of its kind. An event
+ * whose handler fails stays undelivered and is tried again in the next round; the others go on.
+ * @returns how many were delivered
+ */
+export async function deliverEvents(
+  db: Database,
+  handlers: ReadonlyMap<string, readonly EventHandler[]>,
+  log: Log,
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const rows = await tx.sql<StoredEvent>(
+      `SELECT id, kind, actor_id AS "actorId", subject_kind AS "subjectKind", subject_id AS "subjectId", data
+       FROM platform_events WHERE delivered_at IS NULL ORDER BY id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
+    );
+    const done: string[] = [];
+    for (const event of rows) {
+      await tx.sql('SAVEPOINT one_event');
+      try {
+        for (const handle of handlers.get(event.kind) ?? []) await handle(event, tx);
+        await tx.sql('RELEASE SAVEPOINT one_event');
+        done.push(event.id);
+      } catch (error) {
+        await tx.sql('ROLLBACK TO SAVEPOINT one_event');
+        log.error({ err: error, event: event.id, kind: event.kind }, 'an event could not be handled');
+      }
+    }
+    await tx.sql('UPDATE platform_events SET delivered_at = clock_timestamp() WHERE id = ANY($1::uuid[])', [
+      done,
+    ]);
+    return done.length;
+  });
+}
+
+export interface EventPump {
+  on(kind: string, handler: EventHandler): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Delivers events every second, and at once again while there are many. */
+export function makeEventPump(db: Database, log: Log): EventPump {
+  const handlers = new Map<string, EventHandler[]>();
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  async function round(): Promise<void> {
+    try {
+      while (!stopped && (await deliverEvents(db, handlers, log)) === batchSize);
+    } catch (error) {
+      log.error({ err: error }, 'events could not be delivered');
+    }
+    if (!stopped) timer = setTimeout(() => (running = round()), 1000);
+  }
+  return {
+    on: (kind, handler) => void handlers.set(kind, [...(handlers.get(kind) ?? []), handler]),
+    start: () => void (running = round()),
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

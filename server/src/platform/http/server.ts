@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type Request } from 'express';
+import helmet from 'helmet';
+import { newId } from '@minjiang/shared/kernel';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import { bindRoutes, type BindingPorts } from './bind.ts';
+import type { BoundRoute } from './context.ts';
+import { faultHandler } from './faults.ts';
+import { Problem } from './problem.ts';
+
+export interface HttpOptions {
+  readonly routes: readonly BoundRoute[];
+  readonly ports: Omit<BindingPorts, 'trustedOrigin'>;
+  readonly publicOrigin: string | null;
+  readonly trustedProxies: readonly string[];
+  readonly webDir: string;
+  readonly openApi: () => object;
+  readonly docsPage: string;
+  readonly ready: () => Promise<boolean>;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** The Express application: headers, health, contracts, portal, and one place for faults. */
+export function makeHttp(options: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxies.length > 0 ? [...options.trustedProxies] : false);
+  app.set('query parser', 'simple');
+  app.use((request, response, next) => {
+    const reference = newId();
+    response.locals['reference'] = reference;
+    response.setHeader('X-Request-Id', reference);
+    options.metrics.observe(request, response);
+    next();
+  });
+  app.use(securityHeaders());
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  app.get('/readyz', async (_request, response) => {
+    const ok = await options.ready();
+    response.status(ok ? 200 : 503).json({ ok });
+  });
+  app.get('/metrics', async (request, response) => {
+    if (!isLocal(request)) throw new Problem('not-found');
+    response.type(options.metrics.contentType).send(await options.metrics.text());
+  });
+  app.get('/api/openapi.json', (_request, response) => void response.json(options.openApi()));
+  app.get('/api/docs', (_request, response) => void response.type('html').send(options.docsPage));
+  app.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  const router = express.Router();
+  bindRoutes(router, options.routes, { ...options.ports, trustedOrigin: originCheck(options.publicOrigin) });
+  app.use(router);
+  app.use(['/api', '/media'], () => {
+    throw new Problem('not-found');
+  });
+  servePortal(app, options.webDir);
+  app.use(() => {
+    throw new Problem('not-found');
+  });
+  app.use(faultHandler(options.log));
+  return app;
+}
+
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        // Angular and Material set element styles at run time.
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'media-src': ["'self'", 'blob:'],
+        'worker-src': ["'self'", 'blob:'],
+        'connect-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'form-action': ["'self'"],
+      },
+    },
+    hsts: false,
+  });
+}
+
+/** Prometheus and health probes run beside the server; a request that came through a proxy is not local. */
+function isLocal(request: Request): boolean {
+  const address = request.socket.remoteAddress ?? '';
+  return /^(::1|(::ffff:)?127\.)/.test(address) && request.headers['x-forwarded-for'] === undefined;
+}
+
+/** A browser names the origin of every changing request; another site's is refused, none at all is a program. */
+function originCheck(publicOrigin: string | null) {
+  return (request: Request): boolean => {
+    const site = request.headers['sec-fetch-site'];
+    if (site === 'cross-site') return false;
+    const { origin } = request.headers;
+    if (origin === undefined) return true;
+    if (publicOrigin !== null && origin === publicOrigin) return true;
+    try {
+      return new URL(origin).host === request.headers.host;
+    } catch {
+      return false;
+    }
+  };
+}
+
+/** Files with a hash in their name never change; every other address of the portal is its one page. */
+function servePortal(app: Express, webDir: string): void {
+  if (!existsSync(join(webDir, 'index.html'))) return;
+  const hashed = /-[A-Z0-9]{8}\.\w+$/;
+  app.use(
+    express.static(webDir, {
+      index: false,
+      setHeaders(response, path) {
+        response.setHeader(
+          'Cache-Control',
+          hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
+    }),
+  );
+  app.use((request, response, next) => {
+    if (request.method !== 'GET' || /\.\w+$/.test(request.path)) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(join(webDir, 'index.html'));
+  });
+}

@@ -1,0 +1,81 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat, readFile, writeFile, type FileHandle } from 'node:fs/promises';
+import { dirname, join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { newId } from '@minjiang/shared/kernel';
+
+/** Immutable files by key (`originals/<sha256>`, `encodings/<id>/…`); disk today, S3 behind the same port. */
+export interface Storage {
+  put(key: string, bytes: Buffer | Readable): Promise<void>;
+  /** Moves a local file in; the source is gone afterwards. */
+  take(key: string, localPath: string): Promise<void>;
+  /** @throws NotStored */
+  read(key: string): Promise<Buffer>;
+  /** @throws NotStored */
+  stream(key: string): Promise<{ sizeBytes: number; body: Readable }>;
+  has(key: string): Promise<boolean>;
+  remove(key: string): Promise<void>;
+  /** A path for programs that need one (ffmpeg); a copy where the storage is not a disk. */
+  localPath(key: string): Promise<string>;
+}
+
+export class NotStored extends Error {
+  constructor(key: string) {
+    super(`nothing is stored under ${key}`);
+  }
+}
+
+/** Storage in a folder. A file appears under its key only when it is whole. */
+export function diskStorage(root: string): Storage {
+  const pathOf = (key: string) => {
+    const path = normalize(join(root, key));
+    if (!path.startsWith(normalize(root) + sep)) throw new Error('a storage key leaves its folder');
+    return path;
+  };
+  async function arrive(key: string, write: (path: string) => Promise<void>): Promise<void> {
+    const path = pathOf(key);
+    await mkdir(dirname(path), { recursive: true });
+    const part = `${path}.${newId()}.part`;
+    try {
+      await write(part);
+      await rename(part, path);
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  }
+  const missing = (key: string) => (error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new NotStored(key) : error;
+  };
+  return {
+    put: (key, bytes) =>
+      arrive(key, (part) =>
+        bytes instanceof Readable ? pipeline(bytes, createWriteStream(part)) : writeFile(part, bytes),
+      ),
+    take: (key, localPath) => arrive(key, (part) => moveFile(localPath, part)),
+    read: (key) => readFile(pathOf(key)).catch(missing(key)),
+    async stream(key) {
+      const handle: FileHandle = await open(pathOf(key)).catch(missing(key));
+      const { size } = await handle.stat();
+      return { sizeBytes: size, body: handle.createReadStream() };
+    },
+    has: (key) =>
+      stat(pathOf(key)).then(
+        () => true,
+        () => false,
+      ),
+    remove: (key) => rm(pathOf(key), { force: true, recursive: true }),
+    localPath: (key) => Promise.resolve(pathOf(key)),
+  };
+}
+
+async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await pipeline(createReadStream(from), createWriteStream(to));
+    await rm(from);
+  }
+}
