@@ -1,0 +1,27 @@
+import { newId } from '@minjiang/shared/kernel';
+import { permissionsOf, type Role } from '@minjiang/shared/identity';
+import type { Actor, Authenticator } from '../http/context.ts';
+
+/** Sessions for specs of modules that do not sign anybody in: each actor has a cookie of his own. */
+export function testActors() {
+  const known = new Map<string, Actor>();
+  const authenticate: Authenticator = (cookieHeader) =>
+    Promise.resolve(known.get(cookieHeader ?? '') ?? null);
+  return {
+    authenticate,
+    /** Signs in and answers the actor and the cookie that stands for him. */
+    enter(given: { role: Role; organisationId?: string; accountId?: string }): Actor & { cookie: string } {
+      const sessionId = newId();
+      const actor: Actor = {
+        accountId: given.accountId ?? newId(),
+        sessionId,
+        role: given.role,
+        organisationId: given.organisationId ?? null,
+        permissions: new Set(permissionsOf(given.role)),
+      };
+      const cookie = `spec=${sessionId}`;
+      known.set(cookie, actor);
+      return { ...actor, cookie };
+    },
+  };
+}
