@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { bridgeVersion, type ShellFacts } from '@minjiang/shared/desktop';
+import { app, dialog } from 'electron';
+import { mayNavigate, mayUse } from './integrity/navigation-policy.ts';
+import { answerSecondStart } from './integrity/second-start.ts';
+import { watchFocus } from './integrity/watch-focus.ts';
+import { lockdownOperations } from './lockdown/lockdown-operations.ts';
+import { planLockdown } from './lockdown/lockdown-plan.ts';
+import { performAll } from './lockdown/operation.ts';
+import { electronBrowserStorage } from './platform/browser-storage.electron.ts';
+import { systemClock } from './platform/clock.ts';
+import { electronDisplays } from './platform/displays.electron.ts';
+import { readFirst } from './platform/first-file.ts';
+import { log } from './platform/log.ts';
+import { openWindow } from './platform/open-window.electron.ts';
+import { electronPageChannel } from './platform/page-channel.electron.ts';
+import { electronPower } from './platform/power.electron.ts';
+import { electronProcesses } from './platform/processes.electron.ts';
+import { electronServerProbe } from './platform/server-probe.electron.ts';
+import { electronShellWindow } from './platform/shell-window.electron.ts';
+import { electronShortcuts } from './platform/shortcuts.electron.ts';
+import { answerPage } from './session/answer-page.ts';
+import { ConfigurationFault, configurationPaths, parseConfiguration } from './session/configuration.ts';
+import { keepPortal } from './session/keep-portal.ts';
+import { noNetworkPage } from './session/no-network-page.ts';
+import { texts } from './session/texts.ts';
+
+const personFolder = join(app.getPath('appData'), 'minjiang');
+
+// 1. Single instance: one program for this person on this machine, whatever it was started with.
+app.enableSandbox();
+app.setPath('userData', personFolder);
+const processes = electronProcesses();
+if (processes.claimSingleInstance()) void start().catch(giveUp);
+else processes.exit(0);
+
+/** Everything after the first step; the order is the order in which a start can fail with the least harm. */
+async function start(): Promise<void> {
+  await app.whenReady();
+
+  // 2. Configuration
+  const programData = process.env['ProgramData'] ?? 'C:\\ProgramData';
+  const places = configurationPaths(process.platform, { programData, person: personFolder });
+  const text = await readFirst(places);
+  if (text === undefined)
+    throw new ConfigurationFault(`${texts['zh-CN'].start.missing}\n${places.join('\n')}`);
+  const { server, mode, locale, maxDisplays, contentProtection } = parseConfiguration(text);
+
+  // 3. Window
+  const browserWindow = openWindow({
+    preload: join(import.meta.dirname, 'preload.cjs'),
+    // Without `persist:` all of a session is in memory: a kiosk that loses its power keeps nothing of its learner.
+    partition: mode === 'kiosk' ? 'kiosk' : 'persist:home',
+    mayNavigate: (address) => mayNavigate(address, server),
+    mayUse: (wish) => mayUse(wish, server, mode),
+  });
+  const window = electronShellWindow(browserWindow);
+  processes.onSecondStart(() => window.bringToFront(answerSecondStart(window.facts())));
+
+  // 4. Bridge
+  const channel = electronPageChannel(browserWindow);
+  const power = electronPower();
+  const focus = watchFocus(window, electronDisplays(), power, { maxDisplays }, (change) =>
+    channel.send({ bridge: bridgeVersion, event: 'attention', change }),
+  );
+  const ownPage = noNetworkPage(locale, texts[locale]);
+  const portal = keepPortal(window, electronServerProbe(server), systemClock, server, ownPage);
+  const facts = (): ShellFacts => ({
+    bridge: bridgeVersion,
+    mode,
+    program: app.getVersion(),
+    attention: focus.attention(),
+  });
+  channel.onRequest(answerPage(server, { facts, resume: () => focus.resume(), retry: () => portal.retry() }));
+
+  // 5. Lockdown
+  const storage = electronBrowserStorage(browserWindow.webContents.session);
+  const operations = lockdownOperations(window, storage, power, electronShortcuts(), (combinations) =>
+    log('shortcuts kept by the system', { combinations }),
+  );
+  const unlock = await performAll(planLockdown({ mode, contentProtection }).map((name) => operations[name]));
+  processes.beforeExit(async () => {
+    const notUndone = await unlock();
+    if (notUndone.length > 0) log('lockdown not undone', { notUndone });
+  });
+
+  // 6. Portal
+  portal.begin();
+  log('started', { mode, server });
+}
+
+function giveUp(fault: unknown): void {
+  log('start failed', {
+    fault: String(fault),
+    cause: fault instanceof Error ? String(fault.cause ?? '') : '',
+  });
+  const { title, fault: advice } = texts['zh-CN'].start;
+  dialog.showErrorBox(title, `${advice}\n\n${fault instanceof Error ? fault.message : String(fault)}`);
+  processes.exit(1);
+}

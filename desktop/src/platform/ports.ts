@@ -1,0 +1,86 @@
+import type { ShellEvent } from '@minjiang/shared/desktop';
+import type { FocusFacts } from '../integrity/focus-policy.ts';
+import type { FrontStep } from '../integrity/second-start.ts';
+import type { KeyPress } from '../lockdown/blocked-keys.ts';
+
+/** Ends what a call began: a subscription, a timer, a block. Calling it twice does no harm. */
+export type Release = () => void;
+
+/** What became of loading a page into the main frame. */
+export type LoadEvent =
+  | { readonly kind: 'loaded'; readonly url: string; readonly status: number }
+  | { readonly kind: 'failed'; readonly url: string }
+  /** The process of the page crashed or was killed. */
+  | { readonly kind: 'gone' };
+
+export type WindowFacts = Pick<FocusFacts, 'focused' | 'shown' | 'minimised'>;
+
+/** The one window of the program. */
+export interface ShellWindow {
+  facts(): WindowFacts;
+  onChange(listener: (facts: WindowFacts) => void): Release;
+  onLoad(listener: (event: LoadEvent) => void): Release;
+  load(url: string): void;
+  /** Shows a page of the program's own, given as its whole HTML. */
+  showOwnPage(html: string): void;
+  bringToFront(steps: readonly FrontStep[]): void;
+  fillScreen(on: boolean): void;
+  protectContent(on: boolean): void;
+  filterKeys(blocked: (key: KeyPress) => boolean): Release;
+}
+
+export interface Displays {
+  count(): number;
+  onChange(listener: () => void): Release;
+}
+
+/** The machine's power and the person's session on it. */
+export interface Power {
+  onChange(
+    listener: (facts: Partial<Pick<FocusFacts, 'locked' | 'suspended' | 'userAway'>>) => void,
+  ): Release;
+  /** Keeps machine and display awake until released. */
+  keepAwake(): Release;
+}
+
+/** This program's own process, and others started beside it. */
+export interface Processes {
+  /** True for the first start of the program; the first is told of every later one. */
+  claimSingleInstance(): boolean;
+  onSecondStart(listener: () => void): void;
+  /** Waits for the work before the program ends, however it is asked to end. */
+  beforeExit(work: () => Promise<void>): void;
+  exit(code: number): void;
+}
+
+export interface Shortcuts {
+  /** Takes key combinations away from the whole machine; answers those that it could not take. */
+  block(combinations: readonly string[]): { readonly missed: readonly string[]; readonly release: Release };
+}
+
+/** What the page keeps on this machine: cookies, caches, stored data, downloads. */
+export interface BrowserStorage {
+  wipe(): Promise<void>;
+  refuseDownloads(): Release;
+}
+
+/** Whether the server answers at all. */
+export interface ServerProbe {
+  reached(): Promise<boolean>;
+}
+
+export interface Clock {
+  after(ms: number, work: () => void): Release;
+}
+
+/** Who sent a message: the frame's address, and whether it is the main frame of our window. */
+export interface Sender {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+}
+
+/** The wire between shell and page. A handler that throws rejects the page's call with its message. */
+export interface PageChannel {
+  onRequest(handler: (request: unknown, sender: Sender) => Promise<unknown>): Release;
+  send(event: ShellEvent): void;
+}

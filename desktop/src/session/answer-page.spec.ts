@@ -1,0 +1,61 @@
+import type { ShellFacts } from '@minjiang/shared/desktop';
+import { answerPage } from './answer-page.ts';
+
+const server = 'https://study.example.cn';
+const attention = { counts: true, reason: null, resumable: false };
+const facts: ShellFacts = { bridge: 1, mode: 'kiosk', program: '0.1.0', attention };
+const portal = { url: `${server}/learn`, isMainFrame: true };
+const ownPage = { url: 'data:text/html;charset=utf-8,x', isMainFrame: true };
+const ask = (name: string) => ({ bridge: 1, ask: name });
+
+describe('answers to the page', () => {
+  const answer = answerPage(server, {
+    facts: () => facts,
+    resume: () => attention,
+    retry: () => Promise.resolve(false),
+  });
+
+  it('gives the portal its facts and takes its word for the learner who goes on', async () => {
+    expect(await answer(ask('facts'), portal)).toEqual(facts);
+    expect(await answer(ask('resume'), portal)).toEqual(attention);
+  });
+
+  it('tries the server again for the own page alone', async () => {
+    expect(await answer(ask('retry'), ownPage)).toBeFalse();
+    await expectAsync(answer(ask('retry'), portal)).toBeRejectedWithError(/may not ask for retry/);
+    await expectAsync(answer(ask('resume'), ownPage)).toBeRejectedWithError(/may not ask for resume/);
+  });
+
+  it('refuses other origins and inner frames', async () => {
+    for (const sender of [
+      { ...portal, isMainFrame: false },
+      { ...ownPage, isMainFrame: false },
+      { url: 'https://evil.example/', isMainFrame: true },
+      { url: '', isMainFrame: true },
+    ]) {
+      await expectAsync(answer(ask('facts'), sender)).toBeRejectedWithError(/may not ask for facts/);
+    }
+  });
+
+  it('refuses what the contract does not know', async () => {
+    for (const request of [
+      undefined,
+      'facts',
+      ask('quit'),
+      ask('constructor'),
+      { bridge: 2, ask: 'facts' },
+    ]) {
+      await expectAsync(answer(request, portal)).toBeRejectedWithError(/no such request/);
+    }
+  });
+
+  it('lets no answer of another shape out', async () => {
+    const careless = { ...facts, person: 'somebody' };
+    const leaky = answerPage(server, {
+      facts: () => careless,
+      resume: () => attention,
+      retry: () => Promise.resolve(true),
+    });
+    await expectAsync(leaky(ask('facts'), portal)).toBeRejected();
+  });
+});

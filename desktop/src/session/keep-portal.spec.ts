@@ -1,0 +1,77 @@
+import type { LoadEvent } from '../platform/ports.ts';
+import { keepPortal } from './keep-portal.ts';
+
+const server = 'https://study.example.cn';
+
+/** A window, a network and a clock that the spec moves by hand. */
+function scene() {
+  const shown: string[] = [];
+  const timers: { ms: number; work: () => void }[] = [];
+  const network = { up: false };
+  let hear: (event: LoadEvent) => void = () => {};
+  const portal = keepPortal(
+    {
+      load: (url) => void shown.push(url),
+      showOwnPage: (html) => void shown.push(html),
+      onLoad: (listener) => ((hear = listener), () => undefined),
+    },
+    { reached: () => Promise.resolve(network.up) },
+    {
+      after(ms, work) {
+        const timer = { ms, work };
+        timers.push(timer);
+        return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
+      },
+    },
+    server,
+    'own page',
+  );
+  const fire = async () => {
+    timers.shift()?.work();
+    await new Promise((done) => setImmediate(done));
+  };
+  return { portal, shown, timers, network, hear: (event: LoadEvent) => hear(event), fire };
+}
+
+describe('keepPortal', () => {
+  it('shows the own page without a network, asks again and again, and loads the portal when it is back', async () => {
+    const { portal, shown, timers, network, hear, fire } = scene();
+    portal.begin();
+    hear({ kind: 'failed', url: `${server}/` });
+    expect(shown).toEqual([`${server}/`, 'own page']);
+    await fire();
+    await fire();
+    expect(timers.map(({ ms }) => ms)).toEqual([16_000]);
+    network.up = true;
+    await fire();
+    expect(shown.at(-1)).toBe(`${server}/`);
+    expect(timers).toEqual([]);
+  });
+
+  it('asks at once when the learner wants it, and says what came of it', async () => {
+    const { portal, shown, timers, network, hear } = scene();
+    hear({ kind: 'failed', url: `${server}/` });
+    expect(await portal.retry()).toBeFalse();
+    expect(timers.length).toBe(1);
+    network.up = true;
+    expect(await portal.retry()).toBeTrue();
+    expect(timers).toEqual([]);
+    expect(shown.at(-1)).toBe(`${server}/`);
+  });
+
+  it('takes a gateway that answers for an absent server for no server', () => {
+    const { shown, hear } = scene();
+    hear({ kind: 'loaded', url: `${server}/`, status: 502 });
+    expect(shown).toEqual(['own page']);
+  });
+
+  it('does not mistake its own page for the portal', async () => {
+    const { shown, timers, hear } = scene();
+    hear({ kind: 'failed', url: `${server}/` });
+    hear({ kind: 'loaded', url: 'data:text/html,own', status: 200 });
+    expect(timers.length).toBe(1);
+    hear({ kind: 'loaded', url: `${server}/`, status: 200 });
+    hear({ kind: 'gone' });
+    expect(shown).toEqual(['own page', 'own page']);
+  });
+});

@@ -1,0 +1,48 @@
+import { mayNavigate } from '../integrity/navigation-policy.ts';
+import type { Clock, LoadEvent, ServerProbe, ShellWindow } from '../platform/ports.ts';
+import { retryAfterMs, stepPortal, type PortalEvent, type PortalState } from './portal-state.ts';
+
+export interface Portal {
+  begin(): void;
+  /** Asks the server now; answers whether it was reached, in which case the portal is on its way. */
+  retry(): Promise<boolean>;
+}
+
+/** Keeps the portal in the window, or the own page as long as the server cannot be reached: never a white page. */
+export function keepPortal(
+  window: Pick<ShellWindow, 'load' | 'showOwnPage' | 'onLoad'>,
+  probe: ServerProbe,
+  clock: Clock,
+  serverOrigin: string,
+  ownPage: string,
+): Portal {
+  let state: PortalState = { at: 'loading', attempt: 0 };
+  let stopWaiting = () => {};
+
+  function step(event: PortalEvent): void {
+    const next = stepPortal(state, event);
+    state = next.state;
+    if (next.act === 'nothing') return;
+    stopWaiting();
+    if (next.act === 'load-portal') return window.load(`${serverOrigin}/`);
+    if (next.act === 'show-own-page') window.showOwnPage(ownPage);
+    stopWaiting = clock.after(retryAfterMs(state.attempt), () => void retry());
+  }
+
+  async function retry(): Promise<boolean> {
+    const reached = await probe.reached();
+    step(reached ? 'reached' : 'unreached');
+    return reached;
+  }
+
+  function hear(event: LoadEvent): void {
+    if (event.kind === 'gone') return step('gone');
+    // The own page is loaded too, and says nothing about the server.
+    if (!mayNavigate(event.url, serverOrigin)) return;
+    // A gateway in front of the server answers for it while it is away.
+    step(event.kind === 'loaded' && event.status < 500 ? 'loaded' : 'failed');
+  }
+
+  window.onLoad(hear);
+  return { begin: () => window.load(`${serverOrigin}/`), retry };
+}

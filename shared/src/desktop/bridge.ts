@@ -1,0 +1,31 @@
+import type { Attention, AttentionChange } from './attention.ts';
+import { bridgeVersion, type ShellFacts } from './messages.ts';
+
+/** Property of the page's global object under which the shell puts its bridge. */
+export const bridgeKey = 'minjiangShell';
+
+/** What the page can do with its shell. Every call rejects when the shell refuses the request. */
+export interface ShellBridge {
+  readonly version: number;
+  facts(): Promise<ShellFacts>;
+  /** Calls the listener on every change of attention, until the function it answers is called. */
+  onAttention(listener: (change: AttentionChange) => void): () => void;
+  /**
+   * Says that the learner himself asked to go on; call it from nothing but his click or key. A program that starts
+   * behind another window begins held, so the first play of a page may need it too.
+   */
+  resume(): Promise<Attention>;
+  /** For the shell's own page alone: try the server again; answers whether it was reached. */
+  retry(): Promise<boolean>;
+}
+
+/** Bridges that a page of today can talk to: this version and, once there is one, the one before it. */
+const understood: readonly number[] = [bridgeVersion];
+
+/** The bridge of the shell a page runs in; undefined in a browser, and under a shell whose version it does not know. */
+export function findShell(page: object): ShellBridge | undefined {
+  const found = (page as Readonly<Record<string, unknown>>)[bridgeKey];
+  if (typeof found !== 'object' || found === null) return undefined;
+  const bridge = found as ShellBridge;
+  return understood.includes(bridge.version) ? bridge : undefined;
+}

@@ -1,0 +1,3 @@
+export * from './attention.ts';
+export * from './bridge.ts';
+export * from './messages.ts';
