@@ -23,20 +23,24 @@ export async function freePort(preferred?: number): Promise<number> {
 }
 
 /** @throws LaunchFault when the platform could not listen on the port */
-export async function requirePort(port: number, patienceMs = 0): Promise<void> {
+export async function requirePort(port: number, host: string, patienceMs = 0): Promise<void> {
   if (port === 0) return;
   const until = Date.now() + patienceMs;
   for (;;) {
-    const refusal = (await refusalOf(port, '127.0.0.1')) ?? (await refusalOf(port, '0.0.0.0'));
+    // Some systems let a second program take all addresses of a port beside one that has a single address.
+    const refusal = (await refusalOf(port, host)) ?? (await refusalOf(port, '127.0.0.1'));
     if (refusal === null) return;
-    if (refusal === 'EACCES') {
-      throw new LaunchFault(`This user may not listen on port ${port}: choose one from 1024 up with PORT.`);
-    }
-    if (Date.now() >= until) {
-      throw new LaunchFault(
-        `Port ${port} is used by another program: stop that, or choose another port, as in PORT=${port === 8080 ? 8081 : 8080} npm start.`,
-      );
-    }
+    if (refusal !== 'EADDRINUSE' || Date.now() >= until) throw new LaunchFault(sentence(refusal, port, host));
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+function sentence(refusal: string, port: number, host: string): string {
+  if (refusal === 'EADDRINUSE') {
+    const other = port === 8080 ? 8081 : 8080;
+    return `Port ${port} is used by another program: stop that, or choose another port, as in PORT=${other} npm start.`;
+  }
+  if (refusal === 'EACCES')
+    return `This user may not listen on port ${port}: choose one from 1024 up with PORT.`;
+  return `The platform cannot listen on ${host}:${port} (${refusal}): check HOST and PORT.`;
 }

@@ -46,3 +46,13 @@ export async function endProcess(pid: number, steps: readonly EndingStep[]): Pro
     }
   }
 }
+
+/** Ends a program that leads a group, with everything it started and did not end, such as a film being encoded. */
+export function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // Nobody of the group is left.
+  }
+}

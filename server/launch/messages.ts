@@ -1,0 +1,8 @@
+/** What the server tells the launcher over its channel (`process.send`), in the order of a start. */
+export type LaunchMessage =
+  /** A slow step begins, in a few words. */
+  | { readonly type: 'progress'; readonly text: string }
+  /** It serves now; the lines are printed below the address as they are. */
+  | { readonly type: 'ready'; readonly address: string; readonly lines: readonly string[] }
+  /** It cannot start or go on: one sentence that says what to do. */
+  | { readonly type: 'fault'; readonly text: string };
