@@ -1,0 +1,50 @@
+/** A stretch of an axis or of wall time, milliseconds, start included and end not. */
+export type Interval = readonly [from: number, to: number];
+
+/** The union of both lists: sorted, disjoint, none empty. */
+export function union(list: readonly Interval[], more: readonly Interval[]): Interval[] {
+  const all = [...list, ...more].filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0]);
+  const out: [number, number][] = [];
+  for (const [from, to] of all) {
+    const last = out.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else out.push([from, to]);
+  }
+  return out;
+}
+
+/** What of `list` lies in none of `holes`; both sorted and disjoint. */
+export function subtract(list: readonly Interval[], holes: readonly Interval[]): Interval[] {
+  return list.flatMap(([from, to]) => {
+    const out: Interval[] = [];
+    let at = from;
+    for (const [holeFrom, holeTo] of holes) {
+      if (holeTo <= at || holeFrom >= to) continue;
+      if (holeFrom > at) out.push([at, holeFrom]);
+      at = Math.max(at, holeTo);
+    }
+    if (at < to) out.push([at, to]);
+    return out;
+  });
+}
+
+/** What both lists share. */
+export function intersect(list: readonly Interval[], other: readonly Interval[]): Interval[] {
+  return list.flatMap(([from, to]) =>
+    other.flatMap(([otherFrom, otherTo]): Interval[] => {
+      const start = Math.max(from, otherFrom);
+      const end = Math.min(to, otherTo);
+      return start < end ? [[start, end]] : [];
+    }),
+  );
+}
+
+/** Length of all of it. */
+export const lengthOf = (list: readonly Interval[]): number =>
+  list.reduce((sum, [from, to]) => sum + to - from, 0);
+
+/** The first place at or after 0 that the list does not cover. */
+export function firstGap(list: readonly Interval[]): number {
+  const first = list[0];
+  return first?.[0] === 0 ? first[1] : 0;
+}

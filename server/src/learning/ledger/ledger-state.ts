@@ -1,0 +1,67 @@
+import type { Beat, RefusalReason } from '@minjiang/shared/learning';
+import type { Interval } from './intervals.ts';
+
+/** Terms of a lease, pinned when it was opened. */
+export interface LeaseTerms {
+  readonly durationMs: number;
+  readonly beatEveryMs: number;
+  readonly maxGapMs: number;
+  readonly maxRate: number;
+  readonly seekForward: boolean;
+  readonly allowEarnAgain: boolean;
+  readonly capMs: number;
+  readonly permittedFromMinute: number;
+  readonly permittedToMinute: number;
+  /** Instants between which the class earns. */
+  readonly classFrom: number;
+  readonly classTo: number;
+}
+
+export interface DayTotals {
+  readonly creditedMs: number;
+  readonly lateMs: number;
+}
+
+/** What the ledger knows of an account and the lesson of its lease; everything in milliseconds. */
+export interface LedgerState {
+  /** Wall time before this instant is accounted for and earns no more. */
+  readonly accountedUntil: number;
+  /** Wall time lost because nothing was heard for longer than `maxGapMs`; names what is refused for it. */
+  readonly gapMs: number;
+  /** Furthest place reached in order. */
+  readonly frontierMs: number;
+  readonly done: boolean;
+  /** Media of this content that the account has earned anywhere. */
+  readonly earned: readonly Interval[];
+  /** Media proven to have reached this lease; `all` where no proof is demanded of this kind. */
+  readonly delivered: readonly Interval[] | 'all';
+  readonly days: Readonly<Record<string, DayTotals>>;
+}
+
+export type Stretch = Pick<Beat, 'fromMs' | 'toMs' | 'rate' | 'foreground' | 'playing' | 'lastedMs'>;
+
+/** A part of a stretch with one verdict: where on the axis, when, and for how much. */
+export interface Piece {
+  readonly verdict: 'credited' | RefusalReason;
+  readonly axis: Interval;
+  readonly wall: Interval;
+  /** Credited or refused milliseconds; never more than the wall time. */
+  readonly ms: number;
+  readonly late: boolean;
+}
+
+export interface Assessment {
+  readonly creditedMs: number;
+  /** As told to the page: together with the credit, all that the stretch claimed. */
+  readonly refusals: readonly { reason: RefusalReason; ms: number }[];
+  /** As stored: bounded by the account's wall clock. Claims beyond it are only counted as events. */
+  readonly pieces: readonly Piece[];
+  readonly state: LedgerState;
+}
+
+/** Late credit (an unbroken cut after another) that an account may have in one local day. */
+export const lateCreditPerDayMs = 300_000;
+/** A stretch may begin this far beyond the frontier, and a lesson may end this far before its end. */
+export const axisToleranceMs = 1000;
+/** Share of a lesson that must be earned for it to be done. */
+export const earnedShareToFinish = 0.95;
