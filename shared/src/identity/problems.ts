@@ -8,6 +8,8 @@ export const identityProblems = {
   'password-wrong': { status: 422, title: 'The current password is wrong' },
   'password-same': { status: 422, title: 'The new password is the old one' },
   'activation-refused': { status: 422, title: 'Account or code is wrong, used or expired' },
+  'organisation-known': { status: 409, title: 'An organisation of this name or credit code is known' },
+  'own-account': { status: 409, title: 'Nobody suspends himself' },
   'session-displaced': { status: 401, title: 'The account was signed in elsewhere' },
   'session-idle': { status: 401, title: 'The session ended after a time without use' },
   'session-ended': { status: 401, title: 'The session has ended' },

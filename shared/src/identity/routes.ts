@@ -5,6 +5,7 @@ import {
   accountRow,
   activationCode,
   auditEvent,
+  creditCode,
   newPassword,
   organisation,
   organisationKind,
@@ -115,10 +116,12 @@ export const createOrganisation = defineRoute({
   body: z.strictObject({
     kind: organisationKind,
     name: z.string().trim().min(2).max(100),
+    creditCode: creditCode.optional(),
     regionCode: z.string().regex(/^35\d{4}$/, { error: 'region' }),
   }),
   answer: z.object({ organisation }),
   status: 201,
+  problems: ['organisation-known'],
 });
 
 export const listAccounts = defineRoute({
@@ -145,6 +148,7 @@ export const suspendAccount = defineRoute({
   params: z.object({ accountId: id() }),
   answer: noContent,
   status: 204,
+  problems: ['own-account'],
 });
 
 export const restoreAccount = defineRoute({

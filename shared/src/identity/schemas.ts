@@ -45,10 +45,18 @@ export const activationCode = z
   .transform((text) => text.replace(/[\s-]/g, ''))
   .pipe(z.string().regex(/^\d{8}$/, { error: 'activation-code' }));
 
+/** Unified social credit code (GB 32100): 18 characters without I, O, S, V, Z. */
+export const creditCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, { error: 'credit-code' });
+
 export const organisation = z.object({
   id: id(),
   kind: organisationKind,
   name: z.string(),
+  creditCode: z.string().nullable(),
   regionCode: z.string(),
   createdAt: instant(),
 });
