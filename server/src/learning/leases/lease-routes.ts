@@ -1,0 +1,25 @@
+import { learningRoutes } from '@minjiang/shared/learning';
+import { route, type BoundRoute, type Database } from '../../platform/index.ts';
+import { endLeases, lockLease } from './lease-store.ts';
+import { openLease, type LeaseDeps } from './open-lease.ts';
+import { readBlock } from './read-block.ts';
+
+export function leaseRoutes(db: Database, deps: LeaseDeps): BoundRoute[] {
+  return [
+    route(learningRoutes.openLease, ({ actor, body }) =>
+      db.transaction((tx) => openLease(tx, actor, body, deps)),
+    ),
+    route(learningRoutes.closeLease, ({ actor, params, query }) =>
+      db.transaction(async ({ sql }) => {
+        const held = await lockLease(sql, actor.accountId);
+        // A lease that has ended already is as the caller wants it; a newer one is none of his business.
+        if (held?.leaseId !== params.leaseId || held.epoch !== query.epoch) return undefined;
+        await endLeases(sql, [actor.accountId], await deps.clock.now(sql));
+        return undefined;
+      }),
+    ),
+    route(learningRoutes.readLessonBlock, ({ actor, params }) =>
+      db.transaction((tx) => readBlock(tx, actor, params, deps)),
+    ),
+  ];
+}

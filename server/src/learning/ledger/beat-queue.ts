@@ -1,0 +1,108 @@
+import type pg from 'pg';
+import type { BeatsAnswer, BeatsRequest } from '@minjiang/shared/learning';
+import { Problem, type Actor, type Keys, type Sql } from '../../platform/index.ts';
+import { lockLeases, readStates, type AccountRow } from './read-state.ts';
+import { recordAccount, totalsOf, type AccountOutcome } from './record-beats.ts';
+import { writeOutcomes } from './write-state.ts';
+
+export interface BeatQueue {
+  /** Resolves after the commit. @throws Problem busy when too much is waiting */
+  record(actor: Pick<Actor, 'accountId' | 'sessionId'>, request: BeatsRequest): Promise<BeatsAnswer>;
+}
+
+interface Waiting {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly beats: BeatsRequest['beats'];
+  readonly resolve: (answer: BeatsAnswer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const mostAccountsABatch = 200;
+const batchesAtOnce = 2;
+const mostWaiting = 20_000;
+
+/**
+ * Groups beats that arrive together into one transaction: what waits while a batch is written forms the next.
+ * Nothing of it is truth; what was not acknowledged is sent again by the page.
+ */
+export function makeBeatQueue(pool: pg.Pool, clock: string, keys: Keys, defaultCapMs: number): BeatQueue {
+  let waiting: Waiting[] = [];
+  let running = 0;
+
+  function pump(): void {
+    while (running < batchesAtOnce && waiting.length > 0) {
+      const batch = waiting.slice(0, mostAccountsABatch);
+      waiting = waiting.slice(mostAccountsABatch);
+      running++;
+      void write(batch).finally(() => {
+        running--;
+        pump();
+      });
+    }
+  }
+
+  async function write(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await inTransaction(pool, (sql) => recordBatch(sql, batch));
+      batch.forEach((each, i) => each.resolve(answers[i]!));
+    } catch (error) {
+      for (const each of batch) each.reject(error);
+    }
+  }
+
+  async function recordBatch(sql: Sql, batch: readonly Waiting[]): Promise<BeatsAnswer[]> {
+    const byAccount = Map.groupBy(batch, ({ accountId }) => accountId);
+    const accountIds = [...byAccount.keys()];
+    await lockLeases(sql, accountIds);
+    const { now, rows, today } = await readStates(sql, accountIds, clock);
+    const answers = new Map<Waiting, BeatsAnswer>();
+    const outcomes: AccountOutcome[] = [];
+    for (const [accountId, requests] of byAccount) {
+      const row = rows.get(accountId);
+      const { results, outcome } = recordAccount(row, requests, now);
+      if (outcome) outcomes.push(outcome);
+      const totals = totalsOf(row, outcome, today.get(accountId) ?? 0, now, defaultCapMs);
+      const nonce = row ? nonceOf(keys, row, outcome?.lastSeq ?? row.lastSeq) : '';
+      const beatEveryMs = row?.terms.beatEveryMs ?? 15_000;
+      requests.forEach((request, i) =>
+        answers.set(request, { results: results[i]!, ...totals, nonce, beatEveryMs }),
+      );
+    }
+    await writeOutcomes(sql, outcomes, now);
+    return batch.map((each) => answers.get(each)!);
+  }
+
+  return {
+    record(actor, { beats }) {
+      if (waiting.length >= mostWaiting) return Promise.reject(new Problem('busy', { retryAfterSeconds: 5 }));
+      return new Promise((resolve, reject) => {
+        waiting.push({ accountId: actor.accountId, sessionId: actor.sessionId, beats, resolve, reject });
+        // One turn of the event loop lets requests that arrived together share a transaction.
+        setImmediate(pump);
+      });
+    },
+  };
+}
+
+/** What the next proofs of delivery are made with; nothing to store. */
+export function nonceOf(keys: Keys, lease: Pick<AccountRow, 'leaseId' | 'epoch'>, lastSeq: number): string {
+  return keys.mac('beat-nonce', lease.leaseId, String(lease.epoch), String(lastSeq)).toString('base64url');
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const sql: Sql = async (text, values = []) => (await client.query(text, [...values])).rows as never;
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const answer = await work(sql);
+    await client.query('COMMIT');
+    return answer;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((fault: unknown) => (broken = fault as Error));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,24 @@
+import { beatsRequest, learningRoutes } from '@minjiang/shared/learning';
+import { Problem, route, type BoundRoute, type Sockets } from '../../platform/index.ts';
+import type { BeatQueue } from './beat-queue.ts';
+
+export function ledgerRoutes(queue: BeatQueue): BoundRoute[] {
+  return [route(learningRoutes.recordBeats, ({ actor, body }) => queue.record(actor, body))];
+}
+
+/** The socket event is the same code behind the same schema. */
+export function ledgerSockets(sockets: Sockets, queue: BeatQueue): void {
+  sockets.on('study:beats', 'study', (actor, payload) => {
+    const parsed = beatsRequest.safeParse(payload);
+    if (!parsed.success) {
+      const errors = parsed.error.issues.map(({ path, code, message }) => ({
+        in: 'body' as const,
+        path: path.join('.'),
+        code,
+        message,
+      }));
+      throw new Problem('invalid', { errors });
+    }
+    return queue.record(actor, parsed.data);
+  });
+}

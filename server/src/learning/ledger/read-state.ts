@@ -1,0 +1,106 @@
+import type { Sql } from '../../platform/index.ts';
+import type { Interval } from './intervals.ts';
+import type { DayTotals, LeaseTerms } from './ledger-state.ts';
+
+/** Everything the ledger needs of one account, read under the lock of its lease row. */
+export interface AccountRow {
+  readonly accountId: string;
+  readonly leaseId: string;
+  readonly epoch: number;
+  readonly sessionId: string | null;
+  readonly lastSeq: number;
+  readonly accountedUntil: number;
+  readonly gapMs: number;
+  readonly delivered: Interval[];
+  readonly enrolmentId: string;
+  readonly programmeVersionId: string;
+  readonly lessonId: string;
+  readonly lessonVersionId: string;
+  readonly encodingId: string | null;
+  readonly contentKey: string;
+  readonly ruleSetId: string;
+  readonly terminal: string;
+  readonly proofDemanded: boolean;
+  readonly terms: LeaseTerms;
+  readonly frontierMs: number;
+  readonly lessonCreditedMs: number;
+  readonly lessonRefusedMs: number;
+  readonly doneAt: number | null;
+  readonly earned: Interval[];
+  readonly days: Record<string, DayTotals>;
+  readonly openRun: StoredRun | null;
+}
+
+export interface StoredRun {
+  readonly runId: string;
+  readonly day: string;
+  readonly verdict: string;
+  readonly enrolmentId: string;
+  readonly lessonVersionId: string;
+  readonly ruleSetId: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly ms: number;
+  readonly lateMs: number;
+}
+
+const epochMs = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
+
+/** Locks the lease rows in order of account, so that two batches never wait for each other in a circle. */
+export async function lockLeases(sql: Sql, accountIds: readonly string[]): Promise<void> {
+  await sql(
+    'SELECT account_id FROM learning_leases WHERE account_id = ANY($1::uuid[]) ORDER BY account_id FOR UPDATE',
+    [accountIds],
+  );
+}
+
+/**
+ * The states of all accounts of a batch and the database's clock, in one statement after the lock: what an
+ * earlier holder of the lock committed is seen.
+ * @param clock SQL expression of the platform's time
+ */
+export async function readStates(
+  sql: Sql,
+  accountIds: readonly string[],
+  clock: string,
+): Promise<{ now: number; rows: Map<string, AccountRow>; today: Map<string, number> }> {
+  const rows = await sql<AccountRow & { asked: string; now: number; todayMs: number }>(
+    `WITH clock AS MATERIALIZED (SELECT ${clock} AS at)
+     SELECT asked.id AS asked, ${epochMs('clock.at')} AS now,
+       coalesce((d.days -> ((clock.at AT TIME ZONE 'Asia/Shanghai')::date)::text ->> 'creditedMs')::float8, 0) AS "todayMs",
+       l.account_id AS "accountId", l.lease_id AS "leaseId", l.epoch, l.session_id AS "sessionId",
+       l.last_seq AS "lastSeq", ${epochMs('l.accounted_until')} AS "accountedUntil", l.gap_ms AS "gapMs", l.delivered,
+       t.enrolment_id AS "enrolmentId", t.programme_version_id AS "programmeVersionId", t.lesson_id AS "lessonId",
+       t.lesson_version_id AS "lessonVersionId", t.encoding_id AS "encodingId", t.content_key AS "contentKey",
+       t.rule_set_id AS "ruleSetId", t.terminal, t.proof_demanded AS "proofDemanded", t.terms,
+       coalesce(p.frontier_ms, 0) AS "frontierMs", coalesce(p.credited_ms, 0) AS "lessonCreditedMs",
+       coalesce(p.refused_ms, 0) AS "lessonRefusedMs", ${epochMs('p.done_at')} AS "doneAt",
+       coalesce(e.intervals, '[]') AS earned, coalesce(d.days, '{}') AS days,
+       CASE WHEN r.run_id IS NULL OR r.closed_at IS NOT NULL THEN NULL ELSE jsonb_build_object(
+         'runId', r.run_id, 'day', r.day, 'verdict', r.verdict, 'enrolmentId', r.enrolment_id,
+         'lessonVersionId', r.lesson_version_id, 'ruleSetId', r.rule_set_id,
+         'startedAt', ${epochMs('r.started_at')}, 'endedAt', ${epochMs('r.ended_at')},
+         'fromMs', r.from_ms, 'toMs', r.to_ms, 'ms', r.ms, 'lateMs', r.late_ms) END AS "openRun"
+     FROM unnest($1::uuid[]) AS asked(id)
+     CROSS JOIN clock
+     LEFT JOIN learning_leases l ON l.account_id = asked.id
+     LEFT JOIN learning_lease_terms t ON t.account_id = l.account_id
+     LEFT JOIN learning_progress p
+       ON p.account_id = l.account_id AND p.enrolment_id = t.enrolment_id AND p.lesson_id = t.lesson_id
+     LEFT JOIN learning_earned e ON e.account_id = l.account_id AND e.content_key = t.content_key
+     LEFT JOIN learning_runs r
+       ON r.account_id = l.account_id AND r.day = l.open_run_day AND r.run_id = l.open_run_id
+     LEFT JOIN LATERAL (
+       SELECT jsonb_object_agg(day, jsonb_build_object('creditedMs', credited_ms, 'lateMs', late_ms)) AS days
+       FROM learning_days WHERE account_id = asked.id AND day >= (clock.at AT TIME ZONE 'Asia/Shanghai')::date - 1
+     ) d ON true`,
+    [accountIds],
+  );
+  return {
+    now: rows[0]?.now ?? 0,
+    rows: new Map(rows.filter((row) => row.accountId !== null).map((row) => [row.asked, row])),
+    today: new Map(rows.map((row) => [row.asked, row.todayMs])),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Block, LessonKind, StudyRules } from '@minjiang/shared/catalog';
+import type { Sql, Tx } from '../platform/index.ts';
+
+/** What learning asks of the module classes. Instants in milliseconds. */
+export interface StudyEnrolment {
+  readonly enrolmentId: string;
+  readonly classId: string;
+  readonly className: string;
+  readonly organisationId: string;
+  readonly programmeVersionId: string | null;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly state: 'active' | 'suspended' | 'removed';
+  readonly opened: boolean;
+}
+
+export interface EnrolmentSource {
+  studyEnrolment(sql: Sql, accountId: string, enrolmentId: string): Promise<StudyEnrolment | null>;
+  enrolmentsOf(sql: Sql, accountId: string): Promise<StudyEnrolment[]>;
+}
+
+/** What learning asks of the module catalog: immutable published versions. */
+export interface LessonVersion {
+  readonly lessonId: string;
+  readonly lessonVersionId: string;
+  readonly kind: LessonKind;
+  readonly name: string;
+  readonly durationMs: number;
+  readonly assetId: string | null;
+  readonly encodingId: string | null;
+  readonly contentKey: string;
+  readonly blocks:
+    readonly { readonly block: Block; readonly fromMs: number; readonly toMs: number }[] | null;
+}
+
+export interface ProgrammeVersion {
+  readonly versionId: string;
+  readonly programmeId: string;
+  readonly number: number;
+  readonly name: string;
+  readonly rules: StudyRules;
+  readonly ruleSetId: string;
+  readonly courses: readonly {
+    readonly courseId: string;
+    readonly name: string;
+    readonly chapters: readonly {
+      readonly chapterId: string;
+      readonly name: string;
+      readonly lessons: readonly LessonVersion[];
+    }[];
+  }[];
+}
+
+export interface VersionSource {
+  version(sql: Sql, versionId: string): Promise<ProgrammeVersion | null>;
+  versions(sql: Sql, versionIds: readonly string[]): Promise<Map<string, ProgrammeVersion>>;
+}
+
+/** What learning asks of the module content: links that the holder of a lease may open. */
+export interface PlaybackSource {
+  playbackFor(of: { accountId: string; leaseId: string; epoch: number; encodingId: string; now: number }): {
+    playlistUrl: string;
+    posterUrl: string | null;
+  };
+  pictureUrl(of: { accountId: string; leaseId: string; epoch: number; assetId: string; now: number }): string;
+}
+
+/** What learning asks of the module identity. */
+export interface PeopleSource {
+  describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, { maskedName: string }>>;
+  organisations(sql: Sql, ids: readonly string[]): Promise<Map<string, { name: string }>>;
+}
+
+/** Ends the right of accounts to earn, in the transaction that takes it away. */
+export type EndLeases = (
+  tx: Tx,
+  accountIds: readonly string[],
+  reason: 'session-ended' | 'removed',
+) => Promise<void>;
+
+/** Every lesson of a version in order. */
+export const lessonsOf = (version: ProgrammeVersion): LessonVersion[] =>
+  version.courses.flatMap(({ chapters }) => chapters.flatMap(({ lessons }) => lessons));
