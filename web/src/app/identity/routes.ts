@@ -1,0 +1,12 @@
+import type { Routes } from '@angular/router';
+import { guest } from '../shell/guards.ts';
+
+/** Sign-in, activation, own account. */
+export const identityPages: Routes = [
+  {
+    path: 'sign-in',
+    title: 'identity.sign-in.title',
+    canActivate: [guest],
+    loadComponent: async () => (await import('./sign-in/sign-in-page.ts')).SignInPage,
+  },
+];

@@ -1,0 +1,4 @@
+import type { Routes } from '@angular/router';
+
+/** The learner's pages. */
+export const learningPages: Routes = [];

@@ -1,0 +1,33 @@
+import type { Role } from '@minjiang/shared/identity';
+import type { IconName } from '../ui/icon-paths.ts';
+
+export interface MenuEntry {
+  readonly path: string;
+  /** Its word is the text `shell.menu.<name>`. */
+  readonly name: string;
+  readonly icon: IconName;
+}
+
+const learner = [
+  { path: '/today', name: 'today', icon: 'today' },
+  { path: '/my-classes', name: 'my-classes', icon: 'book' },
+  { path: '/record', name: 'record', icon: 'chart' },
+  { path: '/help', name: 'help', icon: 'help' },
+] as const satisfies MenuEntry[];
+const programmes = { path: '/programmes', name: 'programmes', icon: 'list' } as const;
+const assets = { path: '/assets', name: 'assets', icon: 'film' } as const;
+const classes = { path: '/classes', name: 'classes', icon: 'users' } as const;
+
+/** The menu of each role; its first entry is the first screen. */
+export const menuTable: Record<Role, readonly MenuEntry[]> = {
+  learner,
+  instructor: [classes, programmes, assets],
+  'institution-admin': [classes, programmes, assets],
+  'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }],
+  'system-admin': [{ path: '/organisations', name: 'organisations', icon: 'building' }],
+  'security-admin': [{ path: '/accounts', name: 'accounts', icon: 'lock' }],
+  'audit-admin': [{ path: '/events', name: 'events', icon: 'shield' }],
+};
+
+/** Where a role begins. */
+export const firstScreen = (role: Role): string => menuTable[role][0]?.path ?? '/help';

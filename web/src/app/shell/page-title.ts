@@ -1,0 +1,22 @@
+import { inject, Injectable } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
+import { TranslocoService } from '@jsverse/transloco';
+
+/** A route's `title` is the key of a text; the platform's name follows it. */
+@Injectable({ providedIn: 'root' })
+export class PageTitle extends TitleStrategy {
+  private readonly title = inject(Title);
+  private readonly texts = inject(TranslocoService);
+
+  override updateTitle(state: RouterStateSnapshot): void {
+    const key = this.buildTitle(state);
+    this.name(key ? this.texts.translate(key) : undefined);
+  }
+
+  /** For a page that is named for what it shows, such as a lesson. */
+  name(text: string | undefined): void {
+    const brand = this.texts.translate<string>('shell.brand');
+    this.title.setTitle(text ? `${text} · ${brand}` : brand);
+  }
+}

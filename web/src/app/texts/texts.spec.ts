@@ -1,0 +1,55 @@
+import { allProblems } from '@minjiang/shared/api';
+import { roles } from '@minjiang/shared/identity';
+import { refusalReasons } from '@minjiang/shared/learning';
+import en from './en.ts';
+import zhCN from './zh-CN.ts';
+
+function keysOf(texts: object, before = ''): string[] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [before + key] : keysOf(value as object, `${before}${key}.`),
+  );
+}
+
+function placesOf(texts: object): Map<string, string> {
+  const at = (path: string) =>
+    path
+      .split('.')
+      .reduce<unknown>((value, part) => (value as Record<string, unknown>)[part], texts) as string;
+  return new Map(keysOf(texts).map((key) => [key, [...at(key).matchAll(/\{\w+\}/g)].sort().join(' ')]));
+}
+
+describe('texts', () => {
+  it('have the same keys in both locales', () => {
+    expect(keysOf(en).sort()).toEqual(keysOf(zhCN).sort());
+  });
+
+  it('name the same values in both locales', () => {
+    const english = placesOf(en);
+    for (const [key, places] of placesOf(zhCN)) {
+      const pair = [places.split(' ').sort(), (english.get(key) ?? '').split(' ').sort()];
+      expect(pair[0]).withContext(key).toEqual(pair[1]!);
+    }
+  });
+
+  for (const [locale, texts] of Object.entries({ en, 'zh-CN': zhCN })) {
+    const keys = new Set(keysOf(texts));
+
+    const missing = (wanted: readonly string[]) => wanted.filter((key) => !keys.has(key));
+
+    it(`say something for every problem code (${locale})`, () => {
+      expect(missing(Object.keys(allProblems).map((code) => `problems.codes.${code}`))).toEqual([]);
+    });
+
+    it(`name the reason of every refusal and what to do (${locale})`, () => {
+      const parts = ['title', 'now', 'todo'];
+      const wanted = refusalReasons.flatMap((reason) =>
+        parts.map((part) => `learning.reasons.${reason}.${part}`),
+      );
+      expect(missing(wanted)).toEqual([]);
+    });
+
+    it(`name every role (${locale})`, () => {
+      expect(missing(roles.map((role) => `shell.roles.${role}`))).toEqual([]);
+    });
+  }
+});
