@@ -106,4 +106,4 @@ export function pathTo(path: string, params: Readonly<Record<string, string | nu
 }
 
 /** An answer without a body. */
-export const noContent = z.undefined();
+export const noContent = z.void();

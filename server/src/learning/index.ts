@@ -1,0 +1,82 @@
+import { addDays, localDay } from '@minjiang/shared/kernel';
+import { studyRules } from '@minjiang/shared/catalog';
+import {
+  sendSignal,
+  type BoundRoute,
+  type Clock,
+  type Database,
+  type Keys,
+  type Sockets,
+} from '../platform/index.ts';
+import { makeBeatQueue, type BeatQueue } from './ledger/beat-queue.ts';
+import { ledgerRoutes, ledgerSockets } from './ledger/ledger-routes.ts';
+import { leaseRoutes } from './leases/lease-routes.ts';
+import { endLeases } from './leases/lease-store.ts';
+import { closeSilentRuns } from './ledger/close-silent-runs.ts';
+import type { EndLeases, EnrolmentSource, PeopleSource, PlaybackSource, VersionSource } from './ports.ts';
+import { progressRoutes } from './progress/progress-routes.ts';
+import { recordRoutes } from './record/record-routes.ts';
+
+export { learningMigrations } from './migrations.ts';
+
+export interface Learning {
+  readonly routes: BoundRoute[];
+  readonly queue: BeatQueue;
+  /** Given to identity and classes: bumps the lease in their transaction and tells the page. */
+  readonly endLeases: EndLeases;
+  /** Given to content: whether an account still holds that lease. */
+  readonly leaseHolds: (accountId: string, leaseId: string, epoch: number) => Promise<boolean>;
+  readonly bindSockets: (sockets: Sockets) => void;
+  /** Makes the partitions of the coming months; call at start and daily. */
+  readonly ensurePartitions: () => Promise<void>;
+  /** Closes runs of pages that fell silent; call every few minutes in a worker. */
+  readonly closeSilentRuns: () => Promise<number>;
+}
+
+export interface LearningDeps {
+  readonly db: Database;
+  readonly clock: Clock & { readonly expression: string };
+  readonly keys: Keys;
+  readonly enrolments: EnrolmentSource;
+  readonly versions: VersionSource;
+  readonly playback: PlaybackSource;
+  readonly people: PeopleSource;
+}
+
+/** Study leases, the ledger, and what learner, institution and employer read of it. */
+export function makeLearning(deps: LearningDeps): Learning {
+  const { db, clock, keys } = deps;
+  const queue = makeBeatQueue(db.pool, clock.expression, keys, studyRules.parse({}).dailyCapMs);
+  return {
+    routes: [
+      ...leaseRoutes(db, deps),
+      ...ledgerRoutes(queue),
+      ...recordRoutes(deps),
+      ...progressRoutes(deps),
+    ],
+    queue,
+    async endLeases(tx, accountIds, reason) {
+      const ended = await endLeases(tx.sql, accountIds, await clock.now(tx.sql));
+      for (const { accountId, leaseId } of ended) {
+        const payload = { leaseId, reason };
+        await sendSignal(tx.sql, { room: `account:${accountId}`, event: 'lease:lost', payload });
+      }
+    },
+    async leaseHolds(accountId, leaseId, epoch) {
+      const { rowCount } = await db.pool.query({
+        name: 'learning-lease-holds',
+        text: `SELECT 1 FROM learning_leases WHERE account_id = $1 AND lease_id = $2 AND epoch = $3 AND session_id IS NOT NULL`,
+        values: [accountId, leaseId, epoch],
+      });
+      return rowCount === 1;
+    },
+    bindSockets: (sockets) => ledgerSockets(sockets, queue),
+    async ensurePartitions() {
+      const today = localDay(await clock.now(db.sql));
+      for (let back = -3; back <= 3; back++) {
+        await db.sql('SELECT learning_ensure_month($1::date)', [addDays(today, back * 31)]);
+      }
+    },
+    closeSilentRuns: async () => closeSilentRuns(db, await clock.now(db.sql)),
+  };
+}

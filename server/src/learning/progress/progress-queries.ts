@@ -1,0 +1,125 @@
+import type { PageQuery } from '@minjiang/shared/kernel';
+import type { ProgressRow } from '@minjiang/shared/learning';
+import type { Sql } from '../../platform/index.ts';
+
+/** Rows of the roster view: of one class, or naming one employer, or one enrolment of a class. */
+export type RosterFilter =
+  { readonly classId: string; readonly enrolmentId?: string } | { readonly employerId: string };
+
+export interface StoredProgress {
+  readonly enrolmentId: string;
+  readonly accountId: string;
+  readonly className: string;
+  readonly rosterNumber: number;
+  readonly versionId: string | null;
+  readonly percent: number;
+  readonly creditedMs: number;
+  readonly rawMs: number;
+  readonly lessonsDone: number;
+  readonly lastStudiedOn: string | null;
+  readonly lastDays: number[];
+  readonly state: ProgressRow['state'];
+}
+
+const orders = {
+  rosterNumber: '"className" DESC, "rosterNumber"',
+  credited: '"creditedMs", "rosterNumber"',
+  '-credited': '"creditedMs" DESC, "rosterNumber"',
+  percent: 'percent, "rosterNumber"',
+  '-percent': 'percent DESC, "rosterNumber"',
+} as const;
+export type ProgressOrder = keyof typeof orders;
+
+export interface ProgressQuestion {
+  readonly filter: RosterFilter;
+  /** Total length of every programme version concerned, milliseconds. */
+  readonly totals: ReadonlyMap<string, number>;
+  readonly today: string;
+  readonly state?: ProgressRow['state'] | undefined;
+  readonly sort: ProgressOrder;
+  readonly page: PageQuery;
+}
+
+/**
+ * One page of progress and the totals over all rows, in two statements. A learner is behind when his share lies
+ * 20 points under the share of the class's days that have passed.
+ */
+export async function progressPage(sql: Sql, question: ProgressQuestion) {
+  const values = [
+    'classId' in question.filter ? question.filter.classId : null,
+    'classId' in question.filter ? (question.filter.enrolmentId ?? null) : null,
+    'employerId' in question.filter ? question.filter.employerId : null,
+    [...question.totals.keys()],
+    [...question.totals.values()],
+    question.today,
+    question.state ?? null,
+  ];
+  const items = await sql<StoredProgress>(
+    `${counted} SELECT *, ARRAY(
+       SELECT coalesce((SELECT sum(ms) FROM learning_lesson_days d WHERE d.enrolment_id = counted."enrolmentId"
+         AND d.day = $6::date - back AND d.verdict = 'credited'), 0)::float8
+       FROM generate_series(6, 0, -1) AS back) AS "lastDays"
+     FROM counted ORDER BY ${orders[question.sort]} LIMIT $8 OFFSET $9`,
+    [...values, question.page.pageSize, (question.page.page - 1) * question.page.pageSize],
+  );
+  const sums = await sql<ProgressSums>(
+    `${counted} SELECT count(*)::int AS enrolled, count(*) FILTER (WHERE "lastStudiedOn" = $6)::int AS "activeToday",
+       count(*) FILTER (WHERE state = 'done')::int AS done, coalesce(sum("creditedMs"), 0)::float8 AS "creditedMs",
+       coalesce(sum("rawMs"), 0)::float8 AS "rawMs" FROM counted`,
+    values,
+  );
+  return { items, sums: sums[0]! };
+}
+
+interface ProgressSums {
+  enrolled: number;
+  activeToday: number;
+  done: number;
+  creditedMs: number;
+  rawMs: number;
+}
+
+/** Programme versions that the rows of a filter pin. */
+export async function versionsOf(sql: Sql, filter: RosterFilter): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    `SELECT DISTINCT programme_version_id AS id FROM classes_roster
+     WHERE programme_version_id IS NOT NULL
+       AND ($1::uuid IS NULL OR class_id = $1) AND ($2::uuid IS NULL OR employer_id = $2)`,
+    ['classId' in filter ? filter.classId : null, 'employerId' in filter ? filter.employerId : null],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const counted = `
+WITH total AS (
+  SELECT * FROM unnest($4::uuid[], $5::float8[]) AS t(version_id, total_ms)
+), roster AS (
+  SELECT * FROM classes_roster
+  WHERE ($1::uuid IS NULL OR class_id = $1) AND ($2::uuid IS NULL OR enrolment_id = $2)
+    AND ($3::uuid IS NULL OR employer_id = $3)
+), credited AS (
+  SELECT p.enrolment_id, sum(CASE WHEN p.done_at IS NOT NULL THEN p.duration_ms ELSE least(p.credited_ms, p.duration_ms) END) AS reached,
+    count(p.done_at)::int AS lessons_done
+  FROM learning_progress p JOIN roster USING (enrolment_id) GROUP BY 1
+), spent AS (
+  SELECT d.enrolment_id, sum(d.ms) AS raw_ms, sum(d.ms) FILTER (WHERE d.verdict = 'credited') AS credited_ms, max(d.day) AS last_day
+  FROM learning_lesson_days d JOIN roster USING (enrolment_id) GROUP BY 1
+), measured AS (
+  SELECT r.enrolment_id AS "enrolmentId", r.account_id AS "accountId", r.class_name AS "className",
+    r.roster_number AS "rosterNumber", r.programme_version_id AS "versionId",
+    coalesce(floor(100 * c.reached / nullif(t.total_ms, 0)), 0)::int AS percent,
+    coalesce(s.credited_ms, 0)::float8 AS "creditedMs", coalesce(s.raw_ms, 0)::float8 AS "rawMs",
+    coalesce(c.lessons_done, 0) AS "lessonsDone", s.last_day::text AS "lastStudiedOn", r.state AS enrolment_state,
+    100.0 * greatest(0, least($6::date, r.closes_on) - r.opens_on + 1) / greatest(1, r.closes_on - r.opens_on + 1) AS passed
+  FROM roster r
+  LEFT JOIN total t ON t.version_id = r.programme_version_id
+  LEFT JOIN credited c USING (enrolment_id)
+  LEFT JOIN spent s USING (enrolment_id)
+), counted AS (
+  SELECT * FROM (
+    SELECT *, CASE WHEN enrolment_state <> 'active' THEN enrolment_state WHEN percent >= 100 THEN 'done'
+      WHEN percent < passed - 20 THEN CASE WHEN "rawMs" = 0 THEN 'not-begun' ELSE 'behind' END
+      WHEN "rawMs" = 0 THEN 'not-begun' ELSE 'on-course' END AS state
+    FROM measured
+  ) judged WHERE $7::text IS NULL OR state = $7
+)`;

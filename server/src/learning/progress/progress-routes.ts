@@ -1,0 +1,88 @@
+import { localDay, type PageQuery } from '@minjiang/shared/kernel';
+import { learningRoutes, type ProgressRow } from '@minjiang/shared/learning';
+import { organisationOf, Problem, route, type BoundRoute } from '../../platform/index.ts';
+import { lessonsOf, type ProgrammeVersion } from '../ports.ts';
+import { presentRecord } from '../record/my-record.ts';
+import { classHoursOf } from '../record/record-rules.ts';
+import type { RecordDeps } from '../record/record-routes.ts';
+import { studiedClasses } from '../record/study-queries.ts';
+import {
+  progressPage,
+  versionsOf,
+  type ProgressOrder,
+  type RosterFilter,
+  type StoredProgress,
+} from './progress-queries.ts';
+
+interface Asked {
+  readonly page: PageQuery;
+  readonly sort: ProgressOrder;
+  readonly state?: ProgressRow['state'] | undefined;
+}
+
+/** What institution and employer see of their learners: the same sums as the learner's own record. */
+export function progressRoutes({ db, clock, enrolments, versions, people }: RecordDeps): BoundRoute[] {
+  const { sql } = db;
+
+  async function answer(filter: RosterFilter, asked: Asked) {
+    const now = await clock.now(sql);
+    const known = await versions.versions(sql, await versionsOf(sql, filter));
+    const totals = new Map([...known].map(([id, version]) => [id, lengthOfVersion(version)]));
+    const { items, sums } = await progressPage(sql, { filter, totals, today: localDay(now), ...asked });
+    const names = await people.describeAccounts(
+      sql,
+      items.map(({ accountId }) => accountId),
+    );
+    return {
+      items: items.map((row) =>
+        present(row, known.get(row.versionId ?? ''), names.get(row.accountId)?.maskedName ?? ''),
+      ),
+      total: sums.enrolled,
+      page: asked.page.page,
+      pageSize: asked.page.pageSize,
+      totals: {
+        ...sums,
+        averageCreditedMs: sums.enrolled > 0 ? Math.floor(sums.creditedMs / sums.enrolled) : 0,
+        asOf: new Date(now).toISOString(),
+      },
+      accounts: items,
+    };
+  }
+
+  return [
+    route(learningRoutes.classProgress, ({ params, query }) =>
+      answer({ classId: params.classId }, { page: query, sort: query.sort, state: query.state }),
+    ),
+    route(learningRoutes.staffProgress, ({ actor, query }) =>
+      answer({ employerId: organisationOf(actor) }, { page: query, sort: 'rosterNumber' }),
+    ),
+    route(learningRoutes.enrolmentRecord, async ({ params }) => {
+      const page = { page: 1, pageSize: 1 };
+      const found = await answer(params, { page, sort: 'rosterNumber' });
+      const learner = found.items[0];
+      const accountId = found.accounts[0]?.accountId;
+      if (!learner || !accountId) throw new Problem('not-found');
+      const classes = await studiedClasses(sql, accountId, enrolments, versions);
+      const options = { enrolmentId: params.enrolmentId, now: await clock.now(sql) };
+      return { learner, record: await presentRecord(sql, accountId, classes, versions, options) };
+    }),
+  ];
+}
+
+const lengthOfVersion = (version: ProgrammeVersion) =>
+  lessonsOf(version).reduce((total, { durationMs }) => total + durationMs, 0);
+
+function present(
+  row: StoredProgress,
+  version: ProgrammeVersion | undefined,
+  maskedName: string,
+): ProgressRow {
+  const { accountId: _accountId, versionId: _versionId, ...shown } = row;
+  return {
+    ...shown,
+    maskedName,
+    percent: Math.min(100, row.percent),
+    classHours: classHoursOf(row.creditedMs, version?.rules.minutesPerClassHour ?? 45),
+    lessons: version ? lessonsOf(version).length : 0,
+  };
+}
