@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { defineRoute, id, pageOf, pageQuery } from '../kernel/index.ts';
+import { plainLine } from './plain-text.ts';
 import { draftCourse, programme, programmeRow, studyRules } from './schemas.ts';
 
 const params = z.object({ programmeId: id() });
 const scope = { of: 'subject', kind: 'programme', param: 'programmeId' } as const;
-const name = z.string().trim().min(2).max(100);
+const name = z.string().overwrite(plainLine).min(2).max(100);
 const occupationCode = z
   .string()
   .regex(/^\d-\d{2}-\d{2}-\d{2}$/, { error: 'occupation-code' })

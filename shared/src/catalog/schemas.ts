@@ -1,39 +1,49 @@
 import * as z from 'zod';
 import { durationMs, id, instant } from '../kernel/index.ts';
+import { plainLine, plainText } from './plain-text.ts';
 
-const name = z.string().trim().min(1).max(100);
+const line = () => z.string().overwrite(plainLine);
+const text = () => z.string().overwrite(plainText).trim();
+const name = line().min(1).max(100);
+/** Ids of the outline are made by the editor; they are kept in lower case, as the database compares them. */
+const outlineId = () => id().toLowerCase();
 
 /** A block of an image-text lesson. Text is plain: markup in it is shown, never interpreted. */
 export const block = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('heading'), text: z.string().trim().min(1).max(200) }),
-  z.strictObject({ type: z.literal('paragraph'), text: z.string().trim().min(1).max(5000) }),
+  z.strictObject({ type: z.literal('heading'), text: line().min(1).max(200) }),
+  z.strictObject({ type: z.literal('paragraph'), text: text().min(1).max(5000) }),
   z.strictObject({
     type: z.literal('list'),
     ordered: z.boolean(),
-    items: z.array(z.string().trim().min(1).max(500)).min(1).max(50),
+    items: z.array(text().min(1).max(500)).min(1).max(50),
   }),
-  z.strictObject({ type: z.literal('notice'), text: z.string().trim().min(1).max(1000) }),
-  z.strictObject({ type: z.literal('picture'), assetId: id(), alt: z.string().trim().min(1).max(200) }),
+  z.strictObject({ type: z.literal('notice'), text: text().min(1).max(1000) }),
+  z.strictObject({ type: z.literal('picture'), assetId: outlineId(), alt: line().min(1).max(200) }),
 ]);
 export type Block = z.infer<typeof block>;
 
 /** A lesson of a draft. A video lesson may wait for its asset; publication demands it. */
 export const draftLesson = z.discriminatedUnion('kind', [
-  z.strictObject({ lessonId: id(), kind: z.literal('video'), name, assetId: id().nullable() }),
-  z.strictObject({ lessonId: id(), kind: z.literal('image-text'), name, blocks: z.array(block).max(300) }),
+  z.strictObject({ lessonId: outlineId(), kind: z.literal('video'), name, assetId: outlineId().nullable() }),
+  z.strictObject({
+    lessonId: outlineId(),
+    kind: z.literal('image-text'),
+    name,
+    blocks: z.array(block).max(300),
+  }),
 ]);
 export type DraftLesson = z.infer<typeof draftLesson>;
 export const lessonKind = z.enum(['video', 'image-text']);
 export type LessonKind = z.infer<typeof lessonKind>;
 
 export const draftChapter = z.strictObject({
-  chapterId: id(),
+  chapterId: outlineId(),
   name,
   lessons: z.array(draftLesson).max(200),
 });
 export type DraftChapter = z.infer<typeof draftChapter>;
 export const draftCourse = z.strictObject({
-  courseId: id(),
+  courseId: outlineId(),
   name,
   chapters: z.array(draftChapter).max(100),
 });
@@ -56,7 +66,22 @@ export const studyRules = z.strictObject({
 });
 export type StudyRules = z.infer<typeof studyRules>;
 
-/** What is wrong with a draft before it can be published; `at` is a JSON pointer into the outline. */
+/** What a draft may lack. */
+export const draftFaultCodes = [
+  'no-course',
+  'empty-course',
+  'empty-chapter',
+  'no-asset',
+  'asset-not-ready',
+  'no-blocks',
+  'picture-not-ready',
+] as const;
+export type DraftFaultCode = (typeof draftFaultCodes)[number];
+
+/**
+ * What is wrong with a draft before it can be published; `at` is a JSON pointer into the draft
+ * (`/courses/0/chapters/1/lessons/0/blocks/2`), `code` one of `draftFaultCodes`.
+ */
 export const draftFault = z.object({ at: z.string(), code: z.string() });
 export type DraftFault = z.infer<typeof draftFault>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainLine } from '../catalog/plain-text.ts';
 import { defineRoute, id, localDate, pageOf, pageQuery } from '../kernel/index.ts';
 import {
   activationCodeIssued,
@@ -14,7 +15,7 @@ const params = z.object({ classId: id() });
 const scope = { of: 'subject', kind: 'class', param: 'classId' } as const;
 const ofEnrolment = params.extend({ enrolmentId: id() });
 const details = {
-  name: z.string().trim().min(2).max(100),
+  name: z.string().overwrite(plainLine).min(2).max(100),
   opensOn: localDate(),
   closesOn: localDate(),
 };
@@ -83,8 +84,7 @@ export const listEnrolments = defineRoute({
   id: 'classes.listEnrolments',
   method: 'GET',
   path: '/api/v1/classes/{classId}/enrolments',
-  summary:
-    'The roster; `find` is a whole name, phone or ID number, sent in the body of a search instead of here',
+  summary: 'The roster by roster number; without a state, everyone who was not removed',
   permission: 'class:read',
   scope,
   params,
@@ -101,7 +101,7 @@ export const findEnrolment = defineRoute({
   permission: 'class:read',
   scope,
   params,
-  body: z.strictObject({ find: z.string().trim().min(2).max(64) }),
+  body: z.strictObject({ find: z.string().overwrite(plainLine).min(2).max(64) }),
   answer: pageOf(enrolmentRow),
 });
 
@@ -156,13 +156,13 @@ export const previewImport = defineRoute({
   scope,
   params,
   body: z.strictObject({
-    fileName: z.string().trim().min(1).max(200),
+    fileName: z.string().overwrite(plainLine).min(1).max(200),
     content: z.base64().min(1).max(2_800_000),
   }),
   answer: z.object({ rosterImport }),
   status: 201,
   maxBodyBytes: 3_000_000,
-  problems: ['roster-unreadable', 'roster-columns', 'roster-too-long', 'roster-empty'],
+  problems: ['roster-unreadable', 'roster-columns', 'roster-too-long', 'roster-empty', 'class-ended'],
 });
 
 export const acceptImport = defineRoute({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainLine } from '../catalog/plain-text.ts';
 import { durationMs, id, instant, localDate } from '../kernel/index.ts';
 
 export const classState = z.enum(['draft', 'upcoming', 'open', 'finished']);
@@ -45,7 +46,7 @@ export type EnrolmentRow = z.infer<typeof enrolmentRow>;
 export const rosterEntry = z.strictObject({
   name: z
     .string()
-    .trim()
+    .overwrite(plainLine)
     .min(2)
     .max(40)
     .regex(/^[\p{Script=Han}A-Za-z·\s.'-]+$/u, { error: 'person-name' }),
@@ -61,7 +62,7 @@ export const rosterEntry = z.strictObject({
   /** Unified social credit code or name of an employer known to the platform. */
   employer: z.preprocess(
     (value) => (value === '' ? undefined : value),
-    z.string().trim().max(100).optional(),
+    z.string().overwrite(plainLine).max(100).optional(),
   ),
 });
 export type RosterEntry = z.output<typeof rosterEntry>;
@@ -78,7 +79,31 @@ export function isIdNumber(text: string): boolean {
   return '10X98765432'[sum % 11] === text[17];
 }
 
-/** A row of an imported file: its line in the file (1 is the heading) and what is wrong with it. */
+/** Columns of a roster, in the order of the template. */
+export const rosterColumns = ['name', 'idNumber', 'phone', 'email', 'employer'] as const;
+export type RosterColumn = (typeof rosterColumns)[number];
+
+/** What may be wrong with a cell of a roster. */
+export const rosterFaultCodes = [
+  'required',
+  'too-short',
+  'too-long',
+  'person-name',
+  'id-number',
+  'id-number-not-text',
+  'phone',
+  'email',
+  'repeated',
+  'already-enrolled',
+  'phone-taken',
+  'unknown-employer',
+] as const;
+export type RosterFaultCode = (typeof rosterFaultCodes)[number];
+
+/**
+ * A row of an imported file: its row in the file (1 is the heading) and what is wrong with it, each with one of
+ * `rosterColumns` and one of `rosterFaultCodes`.
+ */
 export const importRow = z.object({
   row: z.int(),
   maskedName: z.string(),
