@@ -1,0 +1,144 @@
+import type { Request } from 'express';
+import type { Sql, Tx } from '../platform/index.ts';
+import {
+  type Authenticator,
+  type BoundRoute,
+  type Clock,
+  type Database,
+  type Keys,
+  type Log,
+  type Sealing,
+  type SubjectResolver,
+} from '../platform/index.ts';
+import { accountRoutes } from './accounts/account-routes.ts';
+import { AccountModel } from './accounts/account-model.ts';
+import { describeAccounts, findAccountIds, type DescribedAccount } from './accounts/account-queries.ts';
+import { createAccount, type NewAccount } from './accounts/create-account.ts';
+import {
+  checkLearners,
+  findOrInviteLearner,
+  type CheckedLearner,
+  type Invitation,
+  type InvitedPerson,
+} from './accounts/invite-learner.ts';
+import { defineActivationMail, type MessagingPort } from './activation/activation-mail.ts';
+import { activationRoutes } from './activation/activation-routes.ts';
+import { issueActivationCode, type IssuedCode } from './activation/issue-activation-code.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { createOrganisation, type NewOrganisation } from './organisations/create-organisation.ts';
+import { OrganisationModel } from './organisations/organisation-model.ts';
+import {
+  findEmployer,
+  organisationsById,
+  type OrganisationName,
+} from './organisations/organisation-queries.ts';
+import { organisationRoutes } from './organisations/organisation-routes.ts';
+import { makeAuthenticator } from './sessions/authenticate.ts';
+import { makeSessionEnding, type SessionsEndedListener } from './sessions/end-sessions.ts';
+import { sessionRoutes } from './sessions/session-routes.ts';
+import { makeLocks } from './sign-in/locks.ts';
+import { makePasswords } from './sign-in/passwords.ts';
+import { signInRoutes } from './sign-in/sign-in-routes.ts';
+
+export { identityMigrations } from './migrations.ts';
+export type { DescribedAccount } from './accounts/account-queries.ts';
+export type { NewAccount, NewAssignment } from './accounts/create-account.ts';
+export type { CheckedLearner, Invitation, InvitedPerson } from './accounts/invite-learner.ts';
+export type { ComposedMail, MailSubject, MessagingPort } from './activation/activation-mail.ts';
+export type { IssuedCode } from './activation/issue-activation-code.ts';
+export type { NewOrganisation } from './organisations/create-organisation.ts';
+export type { OrganisationName } from './organisations/organisation-queries.ts';
+export type { SessionsEndedListener } from './sessions/end-sessions.ts';
+
+export interface IdentityDeps {
+  readonly db: Database;
+  /** Its `expression` goes into the statement that runs for every request. */
+  readonly clock: Clock & { readonly expression: string };
+  readonly sealing: Sealing;
+  readonly keys: Keys;
+  readonly log: Log;
+  readonly config: {
+    readonly production: boolean;
+    readonly staffIdleMs: number;
+    readonly sessionMs: number;
+  };
+  readonly messaging: MessagingPort;
+}
+
+/** One person, one account: who somebody is, and which session speaks for him. */
+export interface Identity {
+  readonly routes: BoundRoute[];
+  readonly subjects: Readonly<Record<string, SubjectResolver>>;
+  readonly authenticate: Authenticator;
+  /** Called in the transaction that ends sessions of accounts, or suspends one. */
+  onSessionsEnded(listener: SessionsEndedListener): void;
+  /** Finds the person of an ID number or makes an account without a password; a learner either way. */
+  findOrInviteLearner(tx: Tx, now: number, person: InvitedPerson): Promise<Invitation>;
+  /** The same question for many, in their order, without writing. */
+  checkLearners(
+    sql: Sql,
+    people: readonly Pick<InvitedPerson, 'idNumber' | 'phone'>[],
+  ): Promise<CheckedLearner[]>;
+  describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, DescribedAccount>>;
+  /** By whole phone, ID number or user name. */
+  findAccountIds(sql: Sql, text: string): Promise<string[]>;
+  /** @throws Problem not-found | already-activated | no-email | email-not-configured */
+  issueActivationCode(
+    tx: Tx,
+    now: number,
+    actor: { readonly accountId: string } | null,
+    accountId: string,
+    channel: 'email' | 'slip',
+  ): Promise<IssuedCode>;
+  organisations(sql: Sql, ids: readonly string[]): Promise<Map<string, OrganisationName>>;
+  /** By whole name or unified social credit code. */
+  findEmployer(sql: Sql, text: string): Promise<string | null>;
+  /** @returns its id. @throws Problem organisation-known */
+  createOrganisation(tx: Tx, now: number, organisation: NewOrganisation): Promise<string>;
+  /** @returns its id. @throws RolesExclude, UniqueConstraintError */
+  createAccount(tx: Tx, now: number, account: NewAccount): Promise<string>;
+  /** For the worker: ends sessions whose time is over and clears up, every minute. */
+  startHousekeeping(): { stop(): Promise<void> };
+}
+
+export function makeIdentity(deps: IdentityDeps): Identity {
+  const { db, clock, sealing, keys, log, config, messaging } = deps;
+  const accounts = AccountModel.define(db.sequelize);
+  const organisations = OrganisationModel.define(db.sequelize);
+  const ending = makeSessionEnding();
+  const passwords = makePasswords();
+  const locks = makeLocks(keys);
+  const isSecure = (request: Request) => config.production || request.secure;
+  const credentials = { db, clock, sealing, locks, passwords };
+  defineActivationMail(messaging, { db, clock, keys, sealing });
+  return {
+    routes: [
+      ...signInRoutes({ ...credentials, ending, sessionMs: config.sessionMs, isSecure }),
+      ...sessionRoutes({ db, clock, sealing, ending, isSecure }),
+      ...activationRoutes({ ...credentials, keys }),
+      ...organisationRoutes(db, clock, organisations),
+      ...accountRoutes(db, clock, sealing, ending),
+      ...auditRoutes(db),
+    ],
+    subjects: {},
+    authenticate: makeAuthenticator(db, clock.expression, ending, config.staffIdleMs),
+    onSessionsEnded: (listener) => ending.onSessionsEnded(listener),
+    findOrInviteLearner: (tx, now, person) => findOrInviteLearner(tx, now, person, sealing),
+    checkLearners: (sql, people) => checkLearners(sql, people, sealing),
+    describeAccounts: (sql, accountIds) => describeAccounts(sql, sealing, accountIds),
+    findAccountIds: (sql, text) => findAccountIds(sql, sealing, text),
+    issueActivationCode: (tx, now, actor, accountId, channel) =>
+      issueActivationCode(tx, now, actor?.accountId ?? null, accountId, channel, {
+        keys,
+        sealing,
+        messaging,
+      }),
+    organisations: organisationsById,
+    findEmployer,
+    createOrganisation: async (tx, now, organisation) =>
+      (await createOrganisation(tx, now, null, organisation, organisations)).id,
+    createAccount: (tx, now, account) => createAccount(tx, now, account, { accounts, sealing, passwords }),
+    startHousekeeping: () => startHousekeeping({ db, clock, ending, staffIdleMs: config.staffIdleMs }, log),
+  };
+}

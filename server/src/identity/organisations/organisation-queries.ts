@@ -1,0 +1,58 @@
+import type { Page, PageQuery } from '@minjiang/shared/kernel';
+import type { Organisation, OrganisationKind } from '@minjiang/shared/identity';
+import type { Sql } from '../../platform/index.ts';
+import type { OrganisationModel } from './organisation-model.ts';
+
+export interface OrganisationName {
+  readonly id: string;
+  readonly kind: OrganisationKind;
+  readonly name: string;
+}
+
+export const presentOrganisation = (row: OrganisationModel): Organisation => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  creditCode: row.creditCode,
+  regionCode: row.regionCode,
+  createdAt: row.createdAt.toISOString(),
+});
+
+/** One page, newest first. */
+export async function listOrganisations(
+  organisations: typeof OrganisationModel,
+  query: PageQuery & { kind?: OrganisationKind | undefined },
+): Promise<Page<Organisation>> {
+  const { page, pageSize, kind } = query;
+  const { rows, count } = await organisations.findAndCountAll({
+    ...(kind ? { where: { kind } } : {}),
+    order: [['id', 'DESC']],
+    limit: pageSize,
+    offset: (page - 1) * pageSize,
+  });
+  return { items: rows.map(presentOrganisation), total: count, page, pageSize };
+}
+
+/** Kind and name of each known id. */
+export async function organisationsById(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<Map<string, OrganisationName>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql<OrganisationName>(
+    'SELECT id, kind, name FROM identity_organisations WHERE id = ANY($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** An employer by its whole name or its unified social credit code. */
+export async function findEmployer(sql: Sql, text: string): Promise<string | null> {
+  const name = text.trim();
+  const rows = await sql<{ id: string }>(
+    `SELECT id FROM identity_organisations WHERE kind = 'employer' AND (name = $1 OR credit_code = $2)
+     ORDER BY credit_code = $2 DESC NULLS LAST LIMIT 1`,
+    [name, name.toUpperCase()],
+  );
+  return rows[0]?.id ?? null;
+}
