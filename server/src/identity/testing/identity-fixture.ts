@@ -1,0 +1,76 @@
+import { identityRoutes } from '@minjiang/shared/identity';
+import { makeMessaging, messagingMigrations } from '../../messaging/index.ts';
+import { makeJobs, type BoundRoute } from '../../platform/index.ts';
+import { testApp } from '../../platform/testing/client.ts';
+import { testDatabase } from '../../platform/testing/database.ts';
+import { identityMigrations, makeIdentity, type NewAccount, type NewOrganisation } from '../index.ts';
+
+export const password = 'Ming-jiang-2026';
+
+interface Given {
+  readonly smtpUrl?: string;
+  readonly staffIdleMs?: number;
+  readonly production?: boolean;
+  readonly routes?: readonly BoundRoute[];
+}
+
+/** Identity over a database of its own, served over HTTP. Addresses come from `X-Forwarded-For`. */
+export async function identityFixture(given: Given = {}) {
+  const test = await testDatabase([...identityMigrations, ...messagingMigrations]);
+  const { db, clock, log, sealing, keys } = test;
+  const jobs = makeJobs(test.url, log);
+  const messaging = makeMessaging({
+    db,
+    clock,
+    log,
+    jobs,
+    smtpUrl: given.smtpUrl ?? null,
+    mailFrom: 'minjiang@example.org',
+  });
+  const config = {
+    production: given.production ?? false,
+    staffIdleMs: given.staffIdleMs ?? 600_000,
+    sessionMs: 12 * 3_600_000,
+  };
+  const identity = makeIdentity({ db, clock, log, sealing, keys, config, messaging });
+  const app = await testApp({
+    routes: [...identity.routes, ...(given.routes ?? [])],
+    authenticate: identity.authenticate,
+    trustedProxies: ['127.0.0.1'],
+  });
+  const now = () => clock.now(db.sql);
+  return {
+    ...test,
+    jobs,
+    identity,
+    app,
+    now,
+    person: (account: NewAccount) =>
+      db.transaction(async (tx) => identity.createAccount(tx, await now(), account)),
+    learner: (userName: string, more: Partial<NewAccount> = {}) =>
+      db.transaction(async (tx) =>
+        identity.createAccount(tx, await now(), {
+          userName,
+          name: '陈秀兰',
+          password,
+          assignments: [{ role: 'learner' }],
+          ...more,
+        }),
+      ),
+    organisation: (organisation: NewOrganisation) =>
+      db.transaction(async (tx) => identity.createOrganisation(tx, await now(), organisation)),
+    signIn: (account: string, more: { password?: string; address?: string; cookie?: string } = {}) =>
+      app.call(identityRoutes.signIn, {
+        body: { account, password: more.password ?? password },
+        ...(more.cookie ? { cookie: more.cookie } : {}),
+        headers: { 'x-forwarded-for': more.address ?? '198.51.100.7' },
+      }),
+    me: (cookie: string | undefined) => app.call(identityRoutes.me, cookie ? { cookie } : {}),
+    async close() {
+      await app.close();
+      await test.close();
+    },
+  };
+}
+
+export type IdentityFixture = Awaited<ReturnType<typeof identityFixture>>;

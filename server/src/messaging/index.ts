@@ -1,0 +1,84 @@
+import { newId } from '@minjiang/shared/kernel';
+import type { Clock, Database, Jobs, Log, Tx } from '../platform/index.ts';
+import { deliverMail, type ComposeMail } from './mail/deliver-mail.ts';
+import { maxAttempts } from './mail/delivery-rules.ts';
+import { smtpMail, type SendMail } from './mail/send-mail.ts';
+
+export { messagingMigrations } from './migrations.ts';
+export type { ComposeMail } from './mail/deliver-mail.ts';
+export type { Mail, SendMail } from './mail/send-mail.ts';
+
+export interface MessagingDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The job is declared here, so make messaging before `jobs.start`. */
+  readonly jobs: Jobs;
+  /** `smtp://…` or `smtps://…`; without one nothing can be mailed. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+}
+
+/** What a delivery is about; ids only, so that jobs and records hold no personal data. */
+export interface DeliverySubject {
+  readonly template: string;
+  readonly accountId: string;
+  readonly subjectId: string;
+}
+
+export interface Messaging {
+  readonly mailConfigured: boolean;
+  /** Says how the mails of a template are written: in the worker, at each try, from the subject's id. */
+  defineMail(template: string, compose: ComposeMail): void;
+  /** Sends a mail after the transaction commits. @throws Error when mail is not configured */
+  queueMail(tx: Tx, now: number, subject: DeliverySubject): Promise<void>;
+  /** Notes that something was handed over on paper. */
+  recordSlip(tx: Tx, now: number, subject: DeliverySubject): Promise<void>;
+}
+
+const mailJob = 'messaging-mail';
+
+export function makeMessaging({ db, clock, log, jobs, smtpUrl, mailFrom }: MessagingDeps): Messaging {
+  const templates = new Map<string, ComposeMail>();
+  const send: SendMail = smtpUrl
+    ? smtpMail(smtpUrl, mailFrom)
+    : () => Promise.reject(new Error('no mail server is configured'));
+  jobs.define<{ deliveryId: string }>(
+    mailJob,
+    { retries: maxAttempts - 1, retryDelaySeconds: 10, expireInSeconds: 180, concurrency: 2 },
+    ({ deliveryId }) => deliverMail({ db, clock, log, send, templates }, deliveryId),
+  );
+  return {
+    mailConfigured: smtpUrl !== null,
+    defineMail: (template, compose) => void templates.set(template, compose),
+    async queueMail(tx, now, subject) {
+      if (smtpUrl === null) throw new Error('no mail server is configured');
+      const deliveryId = await record(tx, now, subject, 'email');
+      await jobs.send(tx, mailJob, { deliveryId }, deliveryId);
+    },
+    async recordSlip(tx, now, subject) {
+      await record(tx, now, subject, 'slip');
+    },
+  };
+}
+
+async function record(tx: Tx, now: number, subject: DeliverySubject, channel: 'email' | 'slip') {
+  const id = newId();
+  const isOnPaper = channel === 'slip';
+  await tx.sql(
+    `INSERT INTO messaging_deliveries (id, channel, template, account_id, subject_id, state, requested_at,
+       finished_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      id,
+      channel,
+      subject.template,
+      subject.accountId,
+      subject.subjectId,
+      isOnPaper ? 'handed-over' : 'waiting',
+      new Date(now),
+      isOnPaper ? new Date(now) : null,
+    ],
+  );
+  return id;
+}

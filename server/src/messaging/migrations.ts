@@ -1,0 +1,25 @@
+import type { Migration } from '../platform/index.ts';
+
+export const messagingMigrations: Migration[] = [
+  {
+    name: '202611241150-messaging',
+    up: `
+      -- What was sent about what, and how it went: ids and codes only, no address and no text.
+      CREATE TABLE messaging_deliveries (
+        id uuid PRIMARY KEY,
+        channel text NOT NULL CHECK (channel IN ('email', 'slip')),
+        template text NOT NULL,
+        account_id uuid NOT NULL,
+        subject_id uuid NOT NULL,
+        state text NOT NULL CHECK (state IN ('waiting', 'sent', 'handed-over', 'dropped', 'failed')),
+        attempts integer NOT NULL DEFAULT 0,
+        error_code text,
+        requested_at timestamptz NOT NULL,
+        finished_at timestamptz,
+        CHECK ((state = 'waiting') = (finished_at IS NULL))
+      );
+      CREATE INDEX messaging_deliveries_account ON messaging_deliveries (account_id, requested_at DESC);
+      CREATE INDEX messaging_deliveries_waiting ON messaging_deliveries (requested_at) WHERE state = 'waiting';
+    `,
+  },
+];
