@@ -10,17 +10,19 @@ export const fieldFault = z.object({
 export type FieldFault = z.infer<typeof fieldFault>;
 
 /** The one shape of every fault that is answered: RFC 9457 with a stable `code`. */
-export const problemDocument = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string().optional(),
-  errors: z.array(fieldFault).optional(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  retryAfterSeconds: z.int().optional(),
-  reference: z.string().optional(),
-});
+export const problemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    errors: z.array(fieldFault).optional(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    retryAfterSeconds: z.int().optional(),
+    reference: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
 export type ProblemDocument = z.infer<typeof problemDocument>;
 
 /** Problem codes that any route may answer, with their status and an English title. */

@@ -53,7 +53,10 @@ export function makeHttp(options: HttpOptions): Express {
     next();
   });
   const router = express.Router();
-  bindRoutes(router, options.routes, { ...options.ports, trustedOrigin: originCheck(options.publicOrigin) });
+  bindRoutes(router, options.routes, {
+    ...options.ports,
+    trustedOrigin: requestOrigin(options.publicOrigin),
+  });
   app.use(router);
   app.use(['/api', '/media'], () => {
     throw new Problem('not-found');
@@ -96,19 +99,18 @@ function isLocal(request: Request): boolean {
 }
 
 /** A browser names the origin of every changing request; another site's is refused, none at all is a program. */
-function originCheck(publicOrigin: string | null) {
-  return (request: Request): boolean => {
-    const site = request.headers['sec-fetch-site'];
-    if (site === 'cross-site') return false;
-    const { origin } = request.headers;
+export function originCheck(publicOrigin: string | null) {
+  return (origin: string | undefined, host: string | undefined): boolean => {
     if (origin === undefined) return true;
     if (publicOrigin !== null && origin === publicOrigin) return true;
-    try {
-      return new URL(origin).host === request.headers.host;
-    } catch {
-      return false;
-    }
+    return URL.canParse(origin) && new URL(origin).host === host;
   };
+}
+
+function requestOrigin(publicOrigin: string | null) {
+  const isOurs = originCheck(publicOrigin);
+  return ({ headers }: Request): boolean =>
+    headers['sec-fetch-site'] !== 'cross-site' && isOurs(headers.origin, headers.host);
 }
 
 /** Files with a hash in their name never change; every other address of the portal is its one page. */

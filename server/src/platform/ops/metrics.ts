@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express';
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export interface Metrics {
   readonly contentType: string;
   /** Notes how long a request took, by route template and status. */
   observe(request: Request, response: Response): void;
   counter(name: string, help: string, labels?: readonly string[]): Counter;
+  /** A figure read when asked for. */
+  gauge(name: string, help: string, read: () => number): void;
   text(): Promise<string>;
 }
 
@@ -30,6 +32,16 @@ export function makeMetrics(): Metrics {
     },
     counter: (name, help, labels = []) =>
       new Counter({ name, help, labelNames: [...labels], registers: [registry] }),
+    gauge(name, help, read) {
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(read());
+        },
+      });
+    },
     text: () => registry.metrics(),
   };
 }

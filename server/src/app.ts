@@ -1,0 +1,160 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { allProblems, allRoutes } from '@minjiang/shared/api';
+import { catalogMigrations, makeCatalog } from './catalog/index.ts';
+import { classesMigrations, makeClasses } from './classes/index.ts';
+import type { Config } from './config.ts';
+import { contentMigrations, findFfmpeg, makeContent } from './content/index.ts';
+import { identityMigrations, makeIdentity } from './identity/index.ts';
+import { learningMigrations, makeLearning, type Learning } from './learning/index.ts';
+import { makeMessaging, messagingMigrations } from './messaging/index.ts';
+import {
+  databaseClock,
+  diskStorage,
+  listenForSignals,
+  loadMasterKey,
+  makeEventPump,
+  makeJobs,
+  makeKeys,
+  makeLog,
+  makeMetrics,
+  makeSealing,
+  makeSockets,
+  migrate,
+  openDatabase,
+  platformMigrations,
+} from './platform/index.ts';
+import { every } from './platform/ops/every.ts';
+import { docsPageOf } from './platform/http/docs-page.ts';
+import { openApiOf } from './platform/http/openapi.ts';
+import { makeHttp, originCheck } from './platform/http/server.ts';
+import { siteRoutesOf } from './site.ts';
+
+export const allMigrations = [
+  ...platformMigrations,
+  ...identityMigrations,
+  ...messagingMigrations,
+  ...contentMigrations,
+  ...catalogMigrations,
+  ...classesMigrations,
+  ...learningMigrations,
+];
+
+export type App = Awaited<ReturnType<typeof buildApp>>;
+
+/** The composition root: builds every module from top to bottom and starts the roles it was asked for. */
+export async function buildApp(config: Config) {
+  // 1. What every module stands on.
+  const log = makeLog(config.logLevel, config.role);
+  await migrate(config.databaseUrl, allMigrations);
+  const db = openDatabase(config.databaseUrl, log);
+  const clock = databaseClock(config.testClock);
+  const keys = makeKeys(loadMasterKey(config.dataDir, config.masterKey));
+  const sealing = makeSealing(keys);
+  const jobs = makeJobs(config.databaseUrl, log);
+  const events = makeEventPump(db, log);
+  const storage = diskStorage(join(config.dataDir, 'storage'));
+  const metrics = makeMetrics();
+
+  // 2. The modules, each after those it asks.
+  const messaging = makeMessaging({
+    db,
+    clock,
+    log,
+    jobs,
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
+  });
+  const identity = makeIdentity({ db, clock, sealing, keys, log, config, messaging });
+  const ffmpegPath = await findFfmpeg(config.ffmpegPath);
+  const content = makeContent({
+    db,
+    clock,
+    keys,
+    log,
+    jobs,
+    storage,
+    dataDir: config.dataDir,
+    ffmpegPath,
+    maxUploadBytes: config.maxUploadBytes,
+    leaseHolds: (...lease) => learning.leaseHolds(...lease),
+  });
+  const catalog = makeCatalog({ db, clock, log, assets: content.assets });
+  const classes = makeClasses({ db, clock, sealing, log, identity, catalog });
+  const learning: Learning = makeLearning({
+    db,
+    clock,
+    keys,
+    enrolments: classes,
+    versions: catalog,
+    playback: content,
+    people: identity,
+  });
+  identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));
+  classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
+  await learning.ensurePartitions();
+
+  // 3. Doors to the outside.
+  const serves = config.role === 'all' || config.role === 'api';
+  const works = config.role === 'all' || config.role === 'worker';
+  const sockets = makeSockets(identity.authenticate, originCheck(config.publicOrigin), log);
+  learning.bindSockets(sockets);
+  const signals = listenForSignals(config.databaseUrl, log, (signal) => sockets.hear(signal));
+  const openApi = openApiOf(allRoutes, allProblems);
+  const modules = [identity, content, catalog, classes];
+  const http = makeHttp({
+    routes: serves
+      ? [...siteRoutesOf(config), ...modules.flatMap(({ routes }) => routes), ...learning.routes]
+      : [],
+    ports: {
+      authenticate: identity.authenticate,
+      subjects: Object.assign({}, ...modules.map(({ subjects }) => subjects)) as typeof classes.subjects,
+    },
+    publicOrigin: config.publicOrigin,
+    trustedProxies: config.trustedProxies,
+    webDir: config.webDir,
+    openApi: () => openApi,
+    docsPage: docsPageOf(allRoutes, allProblems),
+    ready: () =>
+      db.sql('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+    metrics,
+    log,
+  });
+  metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
+
+  // 4. Work in the background.
+  await jobs.start({ work: works });
+  const timers = works
+    ? [
+        every(300_000, log, learning.closeSilentRuns),
+        every(21_600_000, log, learning.ensurePartitions),
+        every(3_600_000, log, identity.cleanUp),
+      ]
+    : [];
+  if (works) {
+    events.start();
+    await content.start();
+  }
+
+  const server: Server = createServer(http);
+  if (config.role !== 'worker') sockets.attach(server);
+  return {
+    server,
+    db,
+    clock,
+    log,
+    ffmpegPath,
+    modules: { identity, content, catalog, classes, learning, messaging },
+    /** Stops taking work, finishes what runs, and closes the pools. */
+    async stop() {
+      for (const timer of timers) timer.stop();
+      await sockets.close();
+      server.closeAllConnections();
+      await Promise.all([signals.stop(), events.stop(), content.stop(), jobs.stop()]);
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { LaunchMessage } from '../launch/messages.ts';
+import { buildApp, type App } from './app.ts';
+import { ConfigFault, readConfig, type Config } from './config.ts';
+import { seedDemonstration } from './demo/seed.ts';
+
+/** Tells the launcher, or whoever started the process by hand. */
+function tell(message: LaunchMessage): void {
+  if (process.send) process.send(message);
+  else if (message.type === 'fault') process.stderr.write(`${message.text}\n`);
+  else if (message.type === 'ready')
+    process.stdout.write(`${message.address}\n${message.lines.join('\n')}\n`);
+}
+
+/** One sentence for a person; what is not known keeps its own message and no stack. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof ConfigFault) return `The configuration has faults: ${error.message}.`;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return `Port ${process.env['PORT'] ?? 8080} is in use; choose another with PORT.`;
+  if (code === 'ENOSPC') return 'The disk is full.';
+  return `The server cannot start: ${message}`;
+}
+
+async function listen(app: App, config: Config): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    app.server.once('error', reject);
+    app.server.listen(config.port, config.host, resolve);
+  });
+  const address = app.server.address();
+  const port = typeof address === 'object' ? address?.port : config.port;
+  return config.publicOrigin ?? `http://localhost:${port}`;
+}
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  tell({ type: 'progress', text: 'Preparing the database' });
+  const app = await buildApp(config);
+  const lines = config.demo && config.role === 'all' ? await seedDemonstration(app, config, tell) : [];
+  const address = await listen(app, config);
+  const stop = () => {
+    app.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.once('disconnect', stop);
+  tell({ type: 'ready', address, lines });
+}
+
+process.on('unhandledRejection', (error) => {
+  throw error;
+});
+start().catch((error: unknown) => {
+  tell({ type: 'fault', text: sentenceOf(error) });
+  process.exit(1);
+});
