@@ -46,7 +46,7 @@ export interface LearningDeps {
 /** Study leases, the ledger, and what learner, institution and employer read of it. */
 export function makeLearning(deps: LearningDeps): Learning {
   const { db, clock, keys } = deps;
-  const queue = makeBeatQueue(db.pool, clock.expression, keys, studyRules.parse({}).dailyCapMs);
+  const queue = makeBeatQueue(db.pool, clock, keys, studyRules.parse({}).dailyCapMs);
   return {
     routes: [
       ...leaseRoutes(db, deps),

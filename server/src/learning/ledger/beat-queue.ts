@@ -26,7 +26,12 @@ const mostWaiting = 20_000;
  * Groups beats that arrive together into one transaction: what waits while a batch is written forms the next.
  * Nothing of it is truth; what was not acknowledged is sent again by the page.
  */
-export function makeBeatQueue(pool: pg.Pool, clock: string, keys: Keys, defaultCapMs: number): BeatQueue {
+export function makeBeatQueue(
+  pool: pg.Pool,
+  clock: { readonly expression: string },
+  keys: Keys,
+  defaultCapMs: number,
+): BeatQueue {
   let waiting: Waiting[] = [];
   let running = 0;
 
@@ -55,7 +60,7 @@ export function makeBeatQueue(pool: pg.Pool, clock: string, keys: Keys, defaultC
     const byAccount = Map.groupBy(batch, ({ accountId }) => accountId);
     const accountIds = [...byAccount.keys()];
     await lockLeases(sql, accountIds);
-    const { now, rows, today } = await readStates(sql, accountIds, clock);
+    const { now, rows, today } = await readStates(sql, accountIds, clock.expression);
     const answers = new Map<Waiting, BeatsAnswer>();
     const outcomes: AccountOutcome[] = [];
     for (const [accountId, requests] of byAccount) {

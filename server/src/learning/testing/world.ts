@@ -1,0 +1,149 @@
+import { studyRules, type StudyRules } from '@minjiang/shared/catalog';
+import { newId } from '@minjiang/shared/kernel';
+import type { Beat, StudyLeaseView } from '@minjiang/shared/learning';
+import type { Actor } from '../../platform/index.ts';
+import { testDatabase } from '../../platform/testing/database.ts';
+import { makeLearning, learningMigrations } from '../index.ts';
+import { openLease, type LeaseDeps } from '../leases/open-lease.ts';
+import type { LessonVersion, ProgrammeVersion, StudyEnrolment } from '../ports.ts';
+
+const lesson = (name: string, more: Partial<LessonVersion> = {}): LessonVersion => ({
+  lessonId: newId(),
+  lessonVersionId: newId(),
+  kind: 'video',
+  name,
+  durationMs: 120_000,
+  assetId: newId(),
+  encodingId: newId(),
+  contentKey: newId(),
+  blocks: null,
+  ...more,
+});
+
+/**
+ * The ledger on a real PostgreSQL with a test clock, beside published versions and enrolments that stand in
+ * memory: what the other modules would answer.
+ */
+export async function ledgerWorld(given: Partial<StudyRules> = {}) {
+  const test = await testDatabase(learningMigrations);
+  const rules = studyRules.parse({ permittedFromMinute: 0, permittedToMinute: 1440, ...given });
+  const first = lesson('one');
+  const text = lesson('text', {
+    kind: 'image-text',
+    durationMs: 20_000,
+    assetId: null,
+    encodingId: null,
+    blocks: [
+      { block: { type: 'paragraph', text: 'a' }, fromMs: 0, toMs: 10_000 },
+      { block: { type: 'paragraph', text: 'b' }, fromMs: 10_000, toMs: 20_000 },
+    ],
+  });
+  const lessons = {
+    first,
+    second: lesson('two'),
+    sameFilm: lesson('again', { contentKey: first.contentKey }),
+    text,
+  };
+  const version: ProgrammeVersion = {
+    versionId: newId(),
+    programmeId: newId(),
+    number: 1,
+    name: 'programme',
+    rules,
+    ruleSetId: newId(),
+    courses: [
+      {
+        courseId: newId(),
+        name: 'course',
+        chapters: [{ chapterId: newId(), name: 'chapter', lessons: Object.values(lessons) }],
+      },
+    ],
+  };
+  const now = await test.clock.now(test.db.sql);
+  const enrolments = new Map<string, StudyEnrolment & { accountId: string }>();
+  const deps: LeaseDeps = {
+    clock: test.clock,
+    keys: test.keys,
+    enrolments: {
+      studyEnrolment: (_sql, accountId, id) => {
+        const found = enrolments.get(id);
+        return Promise.resolve(found?.accountId === accountId ? found : null);
+      },
+      enrolmentsOf: (_sql, accountId) =>
+        Promise.resolve([...enrolments.values()].filter((e) => e.accountId === accountId)),
+    },
+    versions: {
+      version: () => Promise.resolve(version),
+      versions: (_sql, ids) => Promise.resolve(new Map(ids.map((id) => [id, version]))),
+    },
+    playback: {
+      playbackFor: ({ encodingId }) => ({ playlistUrl: `/${encodingId}`, posterUrl: null }),
+      pictureUrl: ({ assetId }) => `/${assetId}`,
+    },
+  };
+  const people = {
+    describeAccounts: () => Promise.resolve(new Map<string, { maskedName: string }>()),
+    organisations: () => Promise.resolve(new Map<string, { name: string }>()),
+  };
+  const makeProcess = () => makeLearning({ ...deps, db: test.db, people });
+  const learning = makeProcess();
+  await learning.ensurePartitions();
+
+  /** A learner enrolled in a class that is open a day before and after now. */
+  function learner(): { actor: Actor; enrolmentId: string } {
+    const actor: Actor = {
+      accountId: newId(),
+      sessionId: newId(),
+      role: 'learner',
+      organisationId: null,
+      permissions: new Set(['study']),
+    };
+    const enrolmentId = newId();
+    enrolments.set(enrolmentId, {
+      accountId: actor.accountId,
+      enrolmentId,
+      classId: newId(),
+      className: 'class',
+      organisationId: newId(),
+      programmeVersionId: version.versionId,
+      fromMs: now - 86_400_000,
+      toMs: now + 2 * 86_400_000,
+      state: 'active',
+      opened: true,
+    });
+    return { actor, enrolmentId };
+  }
+
+  const open = (who: ReturnType<typeof learner>, lessonId = first.lessonId, pageId = 'page') =>
+    test.db.transaction((tx) =>
+      openLease(
+        tx,
+        who.actor,
+        { enrolmentId: who.enrolmentId, lessonId, client: { kind: 'web', pageId } },
+        deps,
+      ),
+    );
+
+  return { ...test, deps, rules, lessons, enrolments, learning, makeProcess, learner, open };
+}
+
+export type LedgerWorld = Awaited<ReturnType<typeof ledgerWorld>>;
+
+/** A playing stretch in the foreground under a lease. */
+export const beatOf = (
+  lease: StudyLeaseView,
+  seq: number,
+  fromMs: number,
+  toMs: number,
+  more: Partial<Beat> = {},
+): Beat => ({
+  leaseId: lease.leaseId,
+  epoch: lease.epoch,
+  seq,
+  fromMs,
+  toMs,
+  rate: 1,
+  foreground: true,
+  playing: true,
+  ...more,
+});
