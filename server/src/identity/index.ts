@@ -1,14 +1,14 @@
 import type { Request } from 'express';
-import type { Sql, Tx } from '../platform/index.ts';
-import {
-  type Authenticator,
-  type BoundRoute,
-  type Clock,
-  type Database,
-  type Keys,
-  type Log,
-  type Sealing,
-  type SubjectResolver,
+import type {
+  Authenticator,
+  BoundRoute,
+  Clock,
+  Database,
+  Keys,
+  Sealing,
+  Sql,
+  SubjectResolver,
+  Tx,
 } from '../platform/index.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { AccountModel } from './accounts/account-model.ts';
@@ -25,7 +25,7 @@ import { defineActivationMail, type MessagingPort } from './activation/activatio
 import { activationRoutes } from './activation/activation-routes.ts';
 import { issueActivationCode, type IssuedCode } from './activation/issue-activation-code.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
-import { startHousekeeping } from './housekeeping.ts';
+import { cleanUp } from './clean-up.ts';
 import { createOrganisation, type NewOrganisation } from './organisations/create-organisation.ts';
 import { OrganisationModel } from './organisations/organisation-model.ts';
 import {
@@ -57,7 +57,6 @@ export interface IdentityDeps {
   readonly clock: Clock & { readonly expression: string };
   readonly sealing: Sealing;
   readonly keys: Keys;
-  readonly log: Log;
   readonly config: {
     readonly production: boolean;
     readonly staffIdleMs: number;
@@ -98,12 +97,12 @@ export interface Identity {
   createOrganisation(tx: Tx, now: number, organisation: NewOrganisation): Promise<string>;
   /** @returns its id. @throws RolesExclude, UniqueConstraintError */
   createAccount(tx: Tx, now: number, account: NewAccount): Promise<string>;
-  /** For the worker: ends sessions whose time is over and clears up, every minute. */
-  startHousekeeping(): { stop(): Promise<void> };
+  /** For the worker, every minute or so: ends the sessions whose time is over and clears up behind them. */
+  cleanUp(): Promise<void>;
 }
 
 export function makeIdentity(deps: IdentityDeps): Identity {
-  const { db, clock, sealing, keys, log, config, messaging } = deps;
+  const { db, clock, sealing, keys, config, messaging } = deps;
   const accounts = AccountModel.define(db.sequelize);
   const organisations = OrganisationModel.define(db.sequelize);
   const ending = makeSessionEnding();
@@ -139,6 +138,6 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     createOrganisation: async (tx, now, organisation) =>
       (await createOrganisation(tx, now, null, organisation, organisations)).id,
     createAccount: (tx, now, account) => createAccount(tx, now, account, { accounts, sealing, passwords }),
-    startHousekeeping: () => startHousekeeping({ db, clock, ending, staffIdleMs: config.staffIdleMs }, log),
+    cleanUp: () => cleanUp({ db, clock, ending, staffIdleMs: config.staffIdleMs }),
   };
 }

@@ -32,7 +32,7 @@ export async function identityFixture(given: Given = {}) {
     staffIdleMs: given.staffIdleMs ?? 600_000,
     sessionMs: 12 * 3_600_000,
   };
-  const identity = makeIdentity({ db, clock, log, sealing, keys, config, messaging });
+  const identity = makeIdentity({ db, clock, sealing, keys, config, messaging });
   const app = await testApp({
     routes: [...identity.routes, ...(given.routes ?? [])],
     authenticate: identity.authenticate,

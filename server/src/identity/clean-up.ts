@@ -1,14 +1,13 @@
 import { dayMs, localDay } from '@minjiang/shared/kernel';
-import type { Clock, Database, Log, Tx } from '../platform/index.ts';
+import type { Clock, Database, Tx } from '../platform/index.ts';
 import type { SessionEnding } from './sessions/end-sessions.ts';
 
-const everyMs = 60_000;
 const atMost = 500;
 
 /** Keeps each round in one process; another one's round is as good as ours. */
 const lockKey = 727_102;
 
-export interface HousekeepingDeps {
+export interface CleanUpDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ending: SessionEnding;
@@ -19,7 +18,7 @@ export interface HousekeepingDeps {
  * Ends the sessions whose time is over, so that their pages say so although they ask for nothing, and removes
  * what nobody may need: ended sessions after a day, old failures, hashes of expired codes.
  */
-export async function keepHouse({ db, clock, ending, staffIdleMs }: HousekeepingDeps): Promise<void> {
+export async function cleanUp({ db, clock, ending, staffIdleMs }: CleanUpDeps): Promise<void> {
   await db.transaction(async (tx) => {
     const [lock] = await tx.sql<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [lockKey]);
     if (!lock?.mine) return;
@@ -46,20 +45,4 @@ async function openSessions(tx: Tx, which: string, values: readonly unknown[]): 
     values,
   );
   return rows.map(({ id }) => id);
-}
-
-/** Keeps house every minute until stopped. */
-export function startHousekeeping(deps: HousekeepingDeps, log: Log): { stop(): Promise<void> } {
-  let round: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    round = round.then(() =>
-      keepHouse(deps).catch((error: unknown) => log.error({ err: error }, 'sessions could not be tidied')),
-    );
-  }, everyMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await round;
-    },
-  };
 }

@@ -1,0 +1,32 @@
+import { makeGate } from './gate.ts';
+import { makePasswords } from './passwords.ts';
+
+describe('passwords', () => {
+  const passwords = makePasswords();
+
+  it('are kept as Argon2id with 19 MiB, two passes and a salt of their own', async () => {
+    const [first, second] = [await passwords.hash('Ming-jiang-1'), await passwords.hash('Ming-jiang-1')];
+    expect(first).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+    expect(first).not.toBe(second);
+    expect(await passwords.verify(first, 'Ming-jiang-1')).toBeTrue();
+    expect(await passwords.verify(first, 'Ming-jiang-2')).toBeFalse();
+  });
+
+  it('take full-width and half-width forms for the same', async () => {
+    expect(await passwords.verify(await passwords.hash('Ｍing-jiang-1'), 'Ming-jiang-1')).toBeTrue();
+  });
+
+  it('that do not exist are never right', async () => {
+    expect(await passwords.verify(null, '')).toBeFalse();
+  });
+
+  it('are not hashed when what comes first refuses', async () => {
+    const first = () => Promise.reject(new Error('locked'));
+    await expectAsync(passwords.verify(null, 'x', first)).toBeRejectedWithError('locked');
+  });
+
+  it('wait for their turn at the gate', async () => {
+    const full = makePasswords(makeGate(0, 0, 2));
+    await expectAsync(full.hash('x')).toBeRejected();
+  });
+});
