@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { codeOf, fileFault, LaunchFault } from './fault.ts';
+import { makeFolder } from './folders.ts';
 
 /** The right of one program to use a folder; it ends with the program, even after SIGKILL. */
 export interface FolderLock {
@@ -18,6 +19,8 @@ interface Holder {
 }
 
 const stoppingPatienceMs = 20_000;
+/** A program whose parent was killed a moment ago may not know yet that it stops. */
+const runningPatienceMs = 1_500;
 
 /**
  * Takes the folder for this program. The holder listens on a port of this machine for as long as it lives, so a
@@ -38,7 +41,7 @@ export async function lockFolder(folder: string, refusal: (pid: number) => strin
   });
   const mine: Holder = { pid: process.pid, port: (server.address() as AddressInfo).port, token };
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     await take(file, mine, refusal);
   } catch (error) {
     server.close();
@@ -55,13 +58,14 @@ export async function lockFolder(folder: string, refusal: (pid: number) => strin
 }
 
 async function take(file: string, mine: Holder, refusal: (pid: number) => string): Promise<void> {
-  const until = Date.now() + stoppingPatienceMs;
+  const from = Date.now();
   for (;;) {
     if (create(file, mine)) return;
     const holder = readHolder(file);
     const state = holder ? await ask(holder) : 'gone';
+    const patienceMs = state === 'running' ? runningPatienceMs : stoppingPatienceMs;
     if (state === 'gone') setAside(file, holder);
-    else if (state === 'running' || Date.now() > until) throw new LaunchFault(refusal(holder?.pid ?? 0));
+    else if (Date.now() - from > patienceMs) throw new LaunchFault(refusal(holder?.pid ?? 0));
     else await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Writable } from 'node:stream';
+import { makeFolder } from './folders.ts';
 
 const limit = 20_000_000;
 const kept = 3;
@@ -10,7 +11,7 @@ const kept = 3;
  * not the platform.
  */
 export function openLogFile(file: string, bytes = limit): Writable {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   return new Writable({
     decodeStrings: true,

@@ -6,3 +6,9 @@ export type LaunchMessage =
   | { readonly type: 'ready'; readonly address: string; readonly lines: readonly string[] }
   /** It cannot start or go on: one sentence that says what to do. */
   | { readonly type: 'fault'; readonly text: string };
+
+/** Whether it is one of ours: Node's own watcher talks on the same channel. */
+export function isLaunchMessage(message: unknown): message is LaunchMessage {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+  return message.type === 'progress' || message.type === 'ready' || message.type === 'fault';
+}

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LaunchFault } from './fault.ts';
 import { npm } from './npm.ts';
+import { makeFolder } from './folders.ts';
 
 /** The folder of the built portal, the one with its page. */
 export function portalFolder(root: string): string {
@@ -25,7 +26,7 @@ export function portalIsStale(root: string): boolean {
  */
 export async function buildPortal(root: string, logFile: string, signal?: AbortSignal): Promise<void> {
   const from = new Date();
-  mkdirSync(dirname(logFile), { recursive: true });
+  makeFolder(dirname(logFile));
   rmSync(logFile, { force: true });
   const log = openSync(logFile, 'a');
   const [command, args] = npm(['run', 'build', '-w', 'web', '--loglevel=error']);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { stopOrphan } from './postgres/orphan.ts';
 import { chooseCluster, makeOwn, recordedCluster, systemFolder } from './postgres/place.ts';
 import { startPostmaster, type Postmaster, type PostmasterOptions } from './postgres/postmaster.ts';
 import { openRole } from './postgres/roles.ts';
+import { makeFolder } from './folders.ts';
 
 export interface PostgresOptions {
   /** Everything lies in `postgres/` and `logs/` of this folder, unless PostgreSQL cannot get in there. */
@@ -151,7 +152,7 @@ async function main(): Promise<void> {
       fast: { type: 'boolean', default: false },
     },
   });
-  mkdirSync(values.data, { recursive: true });
+  makeFolder(values.data);
   const running = await startPostgres({
     dataDir: values.data,
     database: values.database,

@@ -1,6 +1,7 @@
 /** Runs on Node 20 with nothing installed: only what Node itself brings may be imported here. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where npm puts the Node that the platform is written for, by system. */
@@ -11,6 +12,7 @@ const bundled = {
 };
 const system = `${process.platform}-${process.arch}`;
 const needed = 24;
+const stamp = 'node_modules/.installed-lockfile';
 const own = Number(process.versions.node.split('.')[0]);
 
 /**
@@ -32,6 +34,7 @@ export function installMissing(root) {
       'The packages could not be installed: check the network and the message above, then start again.',
     );
   }
+  writeFileSync(join(root, stamp), fingerprint(root));
   console.log(`    ${Math.round((Date.now() - from) / 1000)} s`);
 }
 
@@ -57,18 +60,25 @@ function requireOwnNode() {
   );
 }
 
-/** Whether every package of the lockfile is there in its version; those of other systems are left out by npm. */
+/** What was installed by us is noted; what npm installed otherwise is compared package by package. */
 function isInstalled(root) {
-  const wanted = packagesIn(join(root, 'package-lock.json'));
   const found = packagesIn(join(root, 'node_modules/.package-lock.json'));
-  if (wanted === null || found === null) return false;
+  if (found === null) return false;
+  const noted = join(root, stamp);
+  if (existsSync(noted) && readFileSync(noted, 'utf8') === fingerprint(root)) return true;
+  const wanted = packagesIn(join(root, 'package-lock.json')) ?? {};
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.includes('node_modules/')) return true;
-    const there = found[path];
-    if (there === undefined)
-      return entry.optional === true || entry.peer === true || entry.devOptional === true;
-    return (entry.link === true || there.version === entry.version) && existsSync(join(root, path));
+    // npm leaves out what belongs to other systems and what nothing depends on.
+    const maybe = entry.optional || entry.devOptional || entry.peer || entry.extraneous;
+    if (!path.includes('node_modules/') || (found[path] === undefined && maybe)) return true;
+    return entry.link === true ? path in found : found[path]?.version === entry.version;
   });
+}
+
+function fingerprint(root) {
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function packagesIn(file) {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { LaunchMessage } from './messages.ts';
+import { isLaunchMessage, type LaunchMessage } from './messages.ts';
 import { endGroup } from './processes.ts';
 
 /** A program the launcher looks after: the server, or in development a watcher. */
@@ -38,7 +38,9 @@ export function startProgram(command: string, args: readonly string[], options: 
     stdio: ['ignore', 'pipe', 'pipe', ...(options.onMessage ? (['ipc'] as const) : [])],
   });
   const { onMessage } = options;
-  if (onMessage) child.on('message', (message) => onMessage(message as LaunchMessage));
+  child.on('message', (message) => {
+    if (isLaunchMessage(message)) onMessage?.(message);
+  });
   const ended = new Promise<Ending>((resolve) => {
     child.once('error', () => resolve({ code: null, signal: null }));
     child.once('exit', (code, signal) => {

@@ -3,6 +3,7 @@
  * Node 24 that the platform is written for, and hands over to launch.ts.
  */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMissing, nodeForPlatform } from './prepare.mjs';
@@ -34,14 +35,23 @@ function prepare() {
   }
 }
 
-/** npm killed hard passes nothing on; then whoever adopts us is our new parent. */
+/** npm that is killed passes nothing on to the shell it runs us in; then its place above us is taken by another. */
 function leaveWithNpm() {
   if (!process.env['npm_lifecycle_event'] || process.platform === 'win32') return;
-  const parent = process.ppid;
+  const parents = parentsNow();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (parentsNow() === parents) return;
     clearInterval(timer);
     child.kill('SIGTERM');
-  }, 500);
+  }, 100);
   timer.unref();
+}
+
+function parentsNow() {
+  try {
+    const [, above] = /^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8')) ?? [];
+    return `${process.ppid} ${above}`;
+  } catch {
+    return `${process.ppid}`;
+  }
 }

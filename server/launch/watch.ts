@@ -13,16 +13,18 @@ export async function runWatching(serving: Serving): Promise<void> {
   const { root, dataDir, terminal, leaving } = serving;
   const env = { ...serving.env, NODE_ENV: serving.env['NODE_ENV'] || 'development' };
   const main = resolve(root, 'server/src/main.ts');
+  const [command, args] = npm(['run', 'watch', '-w', 'web', '--loglevel=error']);
+  const portal = startProgram(command, args, { cwd: root, env });
+  const built = follow(portal, 'portal', terminal.say, /bundle generation (complete|failed)/);
+  // The server serves the portal it finds when it starts, and a build begins by emptying its folder.
+  await Promise.race([built, portal.ended, aborted(leaving.asked)]);
   const server = startProgram(process.execPath, ['--watch', '--watch-preserve-output', ...withParent, main], {
     cwd: root,
     env,
     onMessage: (message) => show(linesOf(message), 'server', terminal.say),
   });
   noteServer(dataDir, server.pid);
-  const [command, args] = npm(['run', 'watch', '-w', 'web', '--loglevel=error']);
-  const portal = startProgram(command, args, { cwd: root, env });
-  follow(server, 'server', terminal.say);
-  follow(portal, 'portal', terminal.say);
+  void follow(server, 'server', terminal.say);
   try {
     const ends = [server.ended, portal.ended, ...(serving.databaseEnded ? [serving.databaseEnded] : [])];
     await Promise.race([aborted(leaving.asked), ...ends]);
@@ -38,10 +40,21 @@ function linesOf(message: LaunchMessage): readonly string[] {
   return [message.text];
 }
 
-function follow(program: Program, name: string, say: (line: string) => void): void {
-  for (const stream of program.output) {
-    createInterface({ input: stream }).on('line', (line) => show([readableLine(line)], name, say));
-  }
+/** Shows what the program writes; settles with the first line of that kind. */
+function follow(
+  program: Program,
+  name: string,
+  say: (line: string) => void,
+  awaited?: RegExp,
+): Promise<void> {
+  return new Promise((resolve) => {
+    for (const stream of program.output) {
+      createInterface({ input: stream }).on('line', (line) => {
+        show([readableLine(line)], name, say);
+        if (awaited?.test(line)) resolve();
+      });
+    }
+  });
 }
 
 function show(lines: readonly string[], name: string, say: (line: string) => void): void {

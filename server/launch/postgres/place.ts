@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { LaunchFault } from '../fault.ts';
 import { canEnter, type Account } from './account.ts';
+import { makeFolder } from '../folders.ts';
 
 /** Where the database of a data folder lies; it may be elsewhere, see `chooseCluster`. */
 export function recordedCluster(folder: string): string {
@@ -49,7 +50,7 @@ export function systemFolder(folder: string, account: Account): string {
 /** Makes the folder, or takes it if it is ours already; one that somebody else put there is not trusted. */
 export function makeOwn(at: string): boolean {
   try {
-    mkdirSync(at, { recursive: true });
+    makeFolder(at);
     const found = lstatSync(at);
     if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) return false;
     chmodSync(at, 0o755);

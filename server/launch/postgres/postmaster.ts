@@ -1,11 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileFault } from '../fault.ts';
 import { endProcess } from '../processes.ts';
 import { as, type Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { makeFolder } from '../folders.ts';
 
 export interface PostmasterOptions {
   readonly binaries: Binaries;
@@ -107,7 +108,7 @@ const logLimit = 5_000_000;
 /** Appends to the log and can read back what was added since. */
 function openLog(file: string): { fd: number; read: () => string } {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     if (existsSync(file) && statSync(file).size > logLimit) renameSync(file, `${file}.1`);
     const fd = openSync(file, 'a+', 0o600);
     const from = fstatSync(fd).size;
