@@ -1,0 +1,69 @@
+import type { BoundRoute, Clock, Database, Sql, SubjectResolver } from '../platform/index.ts';
+import type { AssetSource } from './ports.ts';
+import { createProgramme } from './programmes/create-programme.ts';
+import { ProgrammeModel } from './programmes/programme-model.ts';
+import { organisationOfProgramme } from './programmes/programme-queries.ts';
+import { programmeRoutes, type ProgrammeCommands } from './programmes/programme-routes.ts';
+import { saveDraft } from './programmes/save-draft.ts';
+import type { ProgrammeVersion } from './versions/programme-version.ts';
+import { publish } from './versions/publish.ts';
+import { LessonVersionModel, VersionModel } from './versions/version-model.ts';
+import {
+  latestVersion,
+  makeVersionReader,
+  programmeNames,
+  type LatestVersion,
+} from './versions/version-queries.ts';
+
+export { catalogMigrations } from './migrations.ts';
+export type { AssetFact, AssetSource, Author } from './ports.ts';
+export type { LessonVersion, PlacedBlock, ProgrammeVersion } from './versions/programme-version.ts';
+export type { LatestVersion } from './versions/version-queries.ts';
+
+export interface Catalog extends ProgrammeCommands {
+  readonly routes: BoundRoute[];
+  readonly subjects: { readonly programme: SubjectResolver };
+  /** The version a class that opens now would pin; null when the programme is unknown or unpublished. */
+  latestVersion(sql: Sql, programmeId: string): Promise<LatestVersion | null>;
+  /** Present names by id. */
+  programmeNames(sql: Sql, programmeIds: readonly string[]): Promise<Map<string, string>>;
+  /** Immutable, so that it is kept in memory and shared: never change what is answered. */
+  version(sql: Sql, versionId: string): Promise<ProgrammeVersion | null>;
+  versions(sql: Sql, versionIds: readonly string[]): Promise<Map<string, ProgrammeVersion>>;
+}
+
+export interface CatalogDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly assets: AssetSource;
+}
+
+/** Programmes, their drafts and their immutable published versions. */
+export function makeCatalog({ db, clock, assets }: CatalogDeps): Catalog {
+  const programmes = ProgrammeModel.define(db.sequelize);
+  const versions = VersionModel.define(db.sequelize);
+  const lessonVersions = LessonVersionModel.define(db.sequelize);
+  const reader = makeVersionReader();
+  const commands: ProgrammeCommands = {
+    createProgramme: (tx, now, author, given) => createProgramme(tx, now, author, given, programmes),
+    saveDraft: (tx, now, author, programmeId, given) =>
+      saveDraft(tx, now, author, programmeId, given, { programmes, assets }),
+    publish: (tx, now, author, programmeId, { revision }) =>
+      publish(tx, now, author, programmeId, revision, {
+        programmes,
+        versions,
+        lessonVersions,
+        assets,
+        reader,
+      }),
+  };
+  return {
+    routes: programmeRoutes(db, clock, assets, commands),
+    subjects: { programme: (programmeId) => organisationOfProgramme(db.sql, programmeId) },
+    latestVersion,
+    programmeNames,
+    version: reader.version,
+    versions: reader.versions,
+    ...commands,
+  };
+}
