@@ -22,10 +22,11 @@ export async function changePassword(
     [accountId],
   );
   const stored = account?.passwordHash ?? null;
-  if (!(await passwords.verify(stored, given.currentPassword, assertOpen))) {
-    await db.transaction(async (tx) => locks.countFailure(tx, counters, await clock.now(tx.sql)));
-    throw new Problem('password-wrong');
-  }
+  const right = await passwords.verify(stored, given.currentPassword, {
+    before: assertOpen,
+    whenWrong: () => db.transaction(async (tx) => locks.countFailure(tx, counters, await clock.now(tx.sql))),
+  });
+  if (!right) throw new Problem('password-wrong');
   if (given.currentPassword === given.newPassword) throw new Problem('password-same');
   const next = await passwords.hash(given.newPassword);
   await db.transaction(async (tx) => {

@@ -33,16 +33,19 @@ export async function checkPassword(
   const counters = locks.countersOf('password', found?.id ?? `${name.kind} ${name.value}`, address);
   const assertOpen = async () => locks.assertOpen(db.sql, counters, await clock.now(db.sql));
   await assertOpen();
-  // Asked again when the turn has come: guesses sent all at once must not slip past the lock together.
-  const right = await passwords.verify(found?.passwordHash ?? null, password, assertOpen);
+  const right = await passwords.verify(found?.passwordHash ?? null, password, {
+    // Asked again when the turn has come: guesses sent all at once must not slip past the lock together.
+    before: assertOpen,
+    whenWrong: () =>
+      db.transaction(async (tx) => {
+        const now = await clock.now(tx.sql);
+        await locks.countFailure(tx, counters, now);
+        const event = { kind: 'sign-in.refused', actorId: null, subjectKind: 'account' };
+        await appendEvent(tx, { ...event, subjectId: found?.id ?? 'unknown' }, now);
+      }),
+  });
   if (right && found?.passwordHash) {
     return { accountId: found.id, passwordHash: found.passwordHash, counters };
   }
-  await db.transaction(async (tx) => {
-    const now = await clock.now(tx.sql);
-    await locks.countFailure(tx, counters, now);
-    const event = { kind: 'sign-in.refused', actorId: null, subjectKind: 'account' };
-    await appendEvent(tx, { ...event, subjectId: found?.id ?? 'unknown' }, now);
-  });
   throw new Problem('sign-in-refused');
 }

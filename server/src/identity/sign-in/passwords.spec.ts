@@ -20,9 +20,20 @@ describe('passwords', () => {
     expect(await passwords.verify(null, '')).toBeFalse();
   });
 
-  it('are not hashed when what comes first refuses', async () => {
-    const first = () => Promise.reject(new Error('locked'));
-    await expectAsync(passwords.verify(null, 'x', first)).toBeRejectedWithError('locked');
+  it('tell a wrong guess within its turn, and try nothing when the guard refuses', async () => {
+    const told: string[] = [];
+    const guard = {
+      before: () => Promise.resolve(),
+      whenWrong: () => Promise.resolve(void told.push('wrong')),
+    };
+    const stored = await passwords.hash('Ming-jiang-1');
+    await passwords.verify(stored, 'Ming-jiang-1', guard);
+    expect(told).toEqual([]);
+    await passwords.verify(stored, 'Ming-jiang-2', guard);
+    expect(told).toEqual(['wrong']);
+    const locked = { ...guard, before: () => Promise.reject(new Error('locked')) };
+    await expectAsync(passwords.verify(null, 'x', locked)).toBeRejectedWithError('locked');
+    expect(told).toEqual(['wrong']);
   });
 
   it('wait for their turn at the gate', async () => {

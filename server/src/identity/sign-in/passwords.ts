@@ -6,15 +6,21 @@ const derive = promisify(argon2);
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const prefix = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$`;
 
+/** What belongs to a guess and must happen within its turn, so that the next guess already knows of it. */
+export interface Guard {
+  /** Before the costly part; what it throws ends the turn. */
+  before(): Promise<void>;
+  whenWrong(): Promise<void>;
+}
+
 export interface Passwords {
   /** `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. @throws Problem busy */
   hash(password: string): Promise<string>;
   /**
    * Takes as long for an account that has no password (`null`) as for one that has.
-   * @param first runs when the turn has come, before the costly part
    * @throws Problem busy
    */
-  verify(stored: string | null, password: string, first?: () => Promise<void>): Promise<boolean>;
+  verify(stored: string | null, password: string, guard?: Guard): Promise<boolean>;
 }
 
 /**
@@ -29,11 +35,13 @@ export function makePasswords(gate: Gate = makeGate(2, 32, 2)): Passwords {
         const salt = randomBytes(16);
         return encode(salt, await tagOf(password, salt));
       }),
-    verify: (stored, password, first) =>
+    verify: (stored, password, guard) =>
       gate.enter(async () => {
-        await first?.();
+        await guard?.before();
         const { salt, tag } = decode(stored ?? nobody);
-        return timingSafeEqual(await tagOf(password, salt), tag) && stored !== null;
+        const right = timingSafeEqual(await tagOf(password, salt), tag) && stored !== null;
+        if (!right) await guard?.whenWrong();
+        return right;
       }),
   };
 }
