@@ -4,6 +4,7 @@ import { allProblems, allRoutes } from '@minjiang/shared/api';
 import { catalogMigrations, makeCatalog } from './catalog/index.ts';
 import { classesMigrations, makeClasses } from './classes/index.ts';
 import type { Config } from './config.ts';
+import { demoMigrations } from './demo/migrations.ts';
 import { contentMigrations, findFfmpeg, makeContent } from './content/index.ts';
 import { identityMigrations, makeIdentity } from './identity/index.ts';
 import { learningMigrations, makeLearning, type Learning } from './learning/index.ts';
@@ -38,6 +39,7 @@ export const allMigrations = [
   ...catalogMigrations,
   ...classesMigrations,
   ...learningMigrations,
+  ...demoMigrations,
 ];
 
 export type App = Awaited<ReturnType<typeof buildApp>>;
@@ -81,15 +83,17 @@ export async function buildApp(config: Config) {
   });
   const catalog = makeCatalog({ db, clock, log, assets: content.assets });
   const classes = makeClasses({ db, clock, sealing, log, identity, catalog });
-  const learning: Learning = makeLearning({
-    db,
-    clock,
-    keys,
-    enrolments: classes,
-    versions: catalog,
-    playback: content,
-    people: identity,
-  });
+  const learningAt = (at: typeof clock): Learning =>
+    makeLearning({
+      db,
+      clock: at,
+      keys,
+      enrolments: classes,
+      versions: catalog,
+      playback: content,
+      people: identity,
+    });
+  const learning = learningAt(clock);
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
   await learning.ensurePartitions();
@@ -148,6 +152,8 @@ export async function buildApp(config: Config) {
     log,
     ffmpegPath,
     modules: { identity, content, catalog, classes, learning, messaging },
+    /** The ledger under another clock: the demonstration earns its history by the same rules. */
+    learningAt,
     /** Stops taking work, finishes what runs, and closes the pools. */
     async stop() {
       for (const timer of timers) timer.stop();

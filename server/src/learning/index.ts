@@ -1,7 +1,9 @@
 import { addDays, localDay } from '@minjiang/shared/kernel';
 import { studyRules } from '@minjiang/shared/catalog';
+import type { StudyLeaseView } from '@minjiang/shared/learning';
 import {
   sendSignal,
+  type Actor,
   type BoundRoute,
   type Clock,
   type Database,
@@ -12,16 +14,22 @@ import { makeBeatQueue, type BeatQueue } from './ledger/beat-queue.ts';
 import { ledgerRoutes, ledgerSockets } from './ledger/ledger-routes.ts';
 import { leaseRoutes } from './leases/lease-routes.ts';
 import { endLeases } from './leases/lease-store.ts';
+import { openLease, type OpenLease } from './leases/open-lease.ts';
+import { readBlock } from './leases/read-block.ts';
 import { closeSilentRuns } from './ledger/close-silent-runs.ts';
 import type { EndLeases, EnrolmentSource, PeopleSource, PlaybackSource, VersionSource } from './ports.ts';
 import { progressRoutes } from './progress/progress-routes.ts';
 import { recordRoutes } from './record/record-routes.ts';
 
 export { learningMigrations } from './migrations.ts';
+export { lessonsOf } from './ports.ts';
 
 export interface Learning {
   readonly routes: BoundRoute[];
   readonly queue: BeatQueue;
+  /** The same commands that the routes call, for programs inside the server. */
+  readonly open: (actor: Actor, input: OpenLease) => Promise<StudyLeaseView>;
+  readonly readBlock: (actor: Actor, of: { leaseId: string; index: number }) => Promise<unknown>;
   /** Given to identity and classes: bumps the lease in their transaction and tells the page. */
   readonly endLeases: EndLeases;
   /** Given to content: whether an account still holds that lease. */
@@ -55,6 +63,8 @@ export function makeLearning(deps: LearningDeps): Learning {
       ...progressRoutes(deps),
     ],
     queue,
+    open: (actor, input) => db.transaction((tx) => openLease(tx, actor, input, deps)),
+    readBlock: (actor, of) => db.transaction((tx) => readBlock(tx, actor, of, deps)),
     async endLeases(tx, accountIds, reason) {
       const ended = await endLeases(tx.sql, accountIds, await clock.now(tx.sql));
       for (const { accountId, leaseId } of ended) {

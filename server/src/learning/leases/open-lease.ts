@@ -30,7 +30,7 @@ export interface LeaseDeps {
   readonly playback: PlaybackSource;
 }
 
-type OpenLease = BodyOf<typeof learningRoutes.openLease>;
+export type OpenLease = BodyOf<typeof learningRoutes.openLease>;
 
 /**
  * Takes the account's one right to earn for a lesson and a page. A page elsewhere that held it is told.
