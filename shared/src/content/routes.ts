@@ -63,7 +63,7 @@ export const previewAsset = defineRoute({
   scope,
   params,
   answer: z.object({ playlistUrl: z.string() }),
-  problems: ['asset-not-ready'],
+  problems: ['asset-not-ready', 'asset-not-playable'],
 });
 
 /** tus 1.0: `Upload-Metadata` holds `filename` and `kind`; the id of the upload is the id of the asset. */
@@ -76,7 +76,7 @@ export const createUpload = defineRoute({
   scope: { of: 'organisation' },
   answer: tus,
   status: 201,
-  problems: ['too-large', 'unsupported-media'],
+  problems: ['too-large', 'storage-full'],
 });
 
 export const sendUpload = defineRoute({
@@ -89,6 +89,7 @@ export const sendUpload = defineRoute({
   params,
   answer: tus,
   status: 204,
+  problems: ['conflict', 'too-large', 'storage-full'],
 });
 
 export const cancelUpload = defineRoute({
@@ -158,11 +159,24 @@ export const encodingKey = defineRoute({
   problems: ['playback-refused'],
 });
 
+export const poster = defineRoute({
+  id: 'content.poster',
+  method: 'GET',
+  path: '/media/v1/encodings/{encodingId}/poster.jpg',
+  summary: 'One frame of a film, for the holder of a lease or a preview',
+  permission: 'signed-in',
+  scope: { of: 'own' },
+  params: encoding,
+  query: token,
+  answer: { mediaType: 'image/jpeg' },
+  problems: ['playback-refused'],
+});
+
 export const picture = defineRoute({
   id: 'content.picture',
   method: 'GET',
   path: '/media/v1/pictures/{assetId}',
-  summary: 'A picture or a poster, for the bearer of its link',
+  summary: 'A picture, for the holder of a lease or a preview',
   permission: 'signed-in',
   scope: { of: 'own' },
   params,

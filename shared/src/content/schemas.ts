@@ -37,6 +37,7 @@ export const asset = z.object({
   renditions: z.array(
     z.object({ name: z.string(), width: z.int(), height: z.int(), bitsPerSecond: z.int() }),
   ),
+  /** A frame of a film, or the picture itself; a link that lives half an hour. Null until ready. */
   posterUrl: z.string().nullable(),
   createdAt: instant(),
   can: z.object({ retry: z.boolean(), remove: z.boolean(), preview: z.boolean() }),

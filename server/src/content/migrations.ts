@@ -1,0 +1,44 @@
+import type { Migration } from '../platform/index.ts';
+
+export const contentMigrations: Migration[] = [
+  {
+    name: '202611241130-content',
+    up: `
+      CREATE TABLE content_assets (
+        id uuid PRIMARY KEY,
+        organisation_id uuid NOT NULL,
+        kind text NOT NULL CHECK (kind IN ('video', 'picture')),
+        name text NOT NULL,
+        state text NOT NULL CHECK (state IN ('uploading', 'waiting', 'processing', 'ready', 'failed')),
+        reason text,
+        percent integer NOT NULL DEFAULT 0 CHECK (percent BETWEEN 0 AND 100),
+        size_bytes bigint NOT NULL,
+        -- Of the original's bytes: study is credited by content. Null until the original is taken in.
+        sha256 text CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+        duration_ms bigint,
+        width integer,
+        height integer,
+        encoding_id uuid,
+        created_by uuid NOT NULL,
+        created_at timestamptz NOT NULL,
+        changed_at timestamptz NOT NULL,
+        -- Out of the list, but stored as long as a published version refers to it.
+        closed_at timestamptz
+      );
+      CREATE INDEX content_assets_list ON content_assets (organisation_id, created_at DESC, id DESC) WHERE closed_at IS NULL;
+      CREATE INDEX content_assets_open_work ON content_assets (state) WHERE state IN ('uploading', 'waiting', 'processing');
+
+      CREATE TABLE content_encodings (
+        id uuid PRIMARY KEY,
+        asset_id uuid NOT NULL REFERENCES content_assets (id),
+        -- Sum of the segments of the first rendition: the axis that study is counted on.
+        duration_ms bigint NOT NULL DEFAULT 0,
+        renditions jsonb NOT NULL DEFAULT '[]',
+        created_at timestamptz NOT NULL,
+        -- Null while it is being made; a half-made one is removed before the next try.
+        ready_at timestamptz
+      );
+      CREATE INDEX content_encodings_of_asset ON content_encodings (asset_id);
+    `,
+  },
+];
