@@ -1,6 +1,6 @@
 import { identityRoutes } from '@minjiang/shared/identity';
 import { makeMessaging, messagingMigrations } from '../../messaging/index.ts';
-import { makeJobs, type BoundRoute } from '../../platform/index.ts';
+import { makeJobs, type BoundRoute, type Tx } from '../../platform/index.ts';
 import { testApp } from '../../platform/testing/client.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { identityMigrations, makeIdentity, type NewAccount, type NewOrganisation } from '../index.ts';
@@ -38,18 +38,19 @@ export async function identityFixture(given: Given = {}) {
     authenticate: identity.authenticate,
     trustedProxies: ['127.0.0.1'],
   });
-  const now = () => clock.now(db.sql);
+  /** A transaction and its time, read inside it: a second connection for the clock would starve the pool. */
+  const write = <T>(work: (tx: Tx, now: number) => Promise<T>): Promise<T> =>
+    db.transaction(async (tx) => work(tx, await clock.now(tx.sql)));
   return {
     ...test,
     jobs,
     identity,
     app,
-    now,
-    person: (account: NewAccount) =>
-      db.transaction(async (tx) => identity.createAccount(tx, await now(), account)),
+    write,
+    person: (account: NewAccount) => write((tx, now) => identity.createAccount(tx, now, account)),
     learner: (userName: string, more: Partial<NewAccount> = {}) =>
-      db.transaction(async (tx) =>
-        identity.createAccount(tx, await now(), {
+      write((tx, now) =>
+        identity.createAccount(tx, now, {
           userName,
           name: '陈秀兰',
           password,
@@ -58,7 +59,7 @@ export async function identityFixture(given: Given = {}) {
         }),
       ),
     organisation: (organisation: NewOrganisation) =>
-      db.transaction(async (tx) => identity.createOrganisation(tx, await now(), organisation)),
+      write((tx, now) => identity.createOrganisation(tx, now, organisation)),
     signIn: (account: string, more: { password?: string; address?: string; cookie?: string } = {}) =>
       app.call(identityRoutes.signIn, {
         body: { account, password: more.password ?? password },
