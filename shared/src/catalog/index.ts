@@ -1,4 +1,5 @@
 export * from './plain-text.ts';
 export * from './problems.ts';
+export * from './reading-allowance.ts';
 export * as catalogRoutes from './routes.ts';
 export * from './schemas.ts';
