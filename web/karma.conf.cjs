@@ -1,11 +1,19 @@
 /** Chromium comes from CHROME_BIN; without --no-sandbox it refuses to run as root. */
+// In the run of all suites the results are counted, not printed.
+const counting = process.env.MINJIANG_COUNTS ? [require('../tests/run/karma-counts.cjs')] : [];
+
 module.exports = (config) =>
   config.set({
     basePath: '',
     frameworks: ['jasmine'],
-    plugins: [require('karma-jasmine'), require('karma-chrome-launcher'), require('karma-coverage')],
+    plugins: [
+      require('karma-jasmine'),
+      require('karma-chrome-launcher'),
+      require('karma-coverage'),
+      ...counting,
+    ],
     client: { jasmine: { random: true }, clearContext: true },
-    reporters: ['dots'],
+    reporters: counting.length > 0 ? ['counts'] : ['dots'],
     customLaunchers: {
       ChromeHeadlessSandboxless: {
         base: 'ChromeHeadless',

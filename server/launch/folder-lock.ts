@@ -27,7 +27,11 @@ const runningPatienceMs = 1_500;
  * file left behind by a killed program is recognised whoever has its process id now.
  * @throws LaunchFault when another living program holds the folder
  */
-export async function lockFolder(folder: string, refusal: (pid: number) => string): Promise<FolderLock> {
+export async function lockFolder(
+  folder: string,
+  refusal: (pid: number) => string,
+  patienceMs = runningPatienceMs,
+): Promise<FolderLock> {
   const file = join(folder, 'running.json');
   const token = randomUUID();
   let state = 'running';
@@ -42,7 +46,7 @@ export async function lockFolder(folder: string, refusal: (pid: number) => strin
   const mine: Holder = { pid: process.pid, port: (server.address() as AddressInfo).port, token };
   try {
     makeFolder(folder);
-    await take(file, mine, refusal);
+    await take(file, mine, refusal, patienceMs);
   } catch (error) {
     server.close();
     if (error instanceof LaunchFault) throw error;
@@ -57,13 +61,18 @@ export async function lockFolder(folder: string, refusal: (pid: number) => strin
   };
 }
 
-async function take(file: string, mine: Holder, refusal: (pid: number) => string): Promise<void> {
+async function take(
+  file: string,
+  mine: Holder,
+  refusal: (pid: number) => string,
+  runningMs: number,
+): Promise<void> {
   const from = Date.now();
   for (;;) {
     if (create(file, mine)) return;
     const holder = readHolder(file);
     const state = holder ? await ask(holder) : 'gone';
-    const patienceMs = state === 'running' ? runningPatienceMs : stoppingPatienceMs;
+    const patienceMs = state === 'running' ? runningMs : stoppingPatienceMs;
     if (state === 'gone') setAside(file, holder);
     else if (Date.now() - from > patienceMs) throw new LaunchFault(refusal(holder?.pid ?? 0));
     else await new Promise((resolve) => setTimeout(resolve, 100));

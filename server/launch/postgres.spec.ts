@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import pg from 'pg';
 import { LaunchFault } from './fault.ts';
-import { removePostgres, startPostgres, type RunningPostgres } from './postgres.ts';
+import { discardPostgres, startPostgres, type RunningPostgres } from './postgres.ts';
 import { recordedCluster } from './postgres/place.ts';
 import { isAlive } from './processes.ts';
 
@@ -24,7 +24,7 @@ describe('our own PostgreSQL', () => {
   afterEach(async () => {
     await running?.stop(true);
     running = null;
-    removePostgres(dataDir);
+    await discardPostgres(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   });
 
@@ -60,7 +60,8 @@ describe('our own PostgreSQL', () => {
   });
 
   it('puts the data where its account can enter when only root can enter the data folder', async () => {
-    if (process.getuid?.() !== 0) return pending('only root has such folders');
+    if (process.getuid?.() !== 0)
+      return pending('only root has an account that cannot enter its own folders');
     const { url } = await start();
     const cluster = recordedCluster(join(dataDir, 'postgres'));
     expect(cluster.startsWith(dataDir)).toBeFalse();

@@ -126,12 +126,22 @@ async function startOnSomePort(
   throw explainPostgres(said, dirname(options.cluster), options.logFile);
 }
 
-/** Deletes the database of a data folder, wherever it lies. For tests, which make one for each run. */
-export function removePostgres(dataDir: string): void {
+/**
+ * Stops what was left running on a data folder and deletes its database, wherever it lies. For tests, which make
+ * one for each run.
+ * @throws LaunchFault when a living program uses it
+ */
+export async function discardPostgres(dataDir: string): Promise<void> {
   const folder = join(resolve(dataDir), 'postgres');
-  const cluster = recordedCluster(folder);
-  if (dirname(cluster) !== folder) rmSync(dirname(cluster), { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
+  const lock = await lockFolder(folder, refusal, 0);
+  try {
+    const cluster = recordedCluster(folder);
+    await stopOrphan(cluster);
+    if (dirname(cluster) !== folder) rmSync(dirname(cluster), { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  } finally {
+    lock.release();
+  }
 }
 
 function own(at: string): string {

@@ -10,13 +10,13 @@ import type { Binaries } from './binaries.ts';
  * killed server left. The caller holds the folder, so nobody living uses it.
  * @returns whether a server was running
  */
-export async function stopOrphan(cluster: string, binaries: Binaries): Promise<boolean> {
+export async function stopOrphan(cluster: string, binaries?: Binaries): Promise<boolean> {
   const file = join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return false;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   const running = pid > 0 && isAlive(pid) && isServerOf(pid, cluster);
   if (running) {
-    if (process.platform === 'win32') {
+    if (process.platform === 'win32' && binaries) {
       spawnSync(binaries.pgCtl, ['stop', '-D', cluster, '-m', 'fast', '-w'], { stdio: 'ignore' });
     } else {
       await endProcess(pid, [
