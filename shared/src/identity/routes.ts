@@ -10,6 +10,7 @@ import {
   organisation,
   organisationKind,
   ownAccount,
+  textLine,
 } from './schemas.ts';
 
 const answerAccount = z.object({ account: ownAccount });
@@ -115,7 +116,7 @@ export const createOrganisation = defineRoute({
   scope: { of: 'platform' },
   body: z.strictObject({
     kind: organisationKind,
-    name: z.string().trim().min(2).max(100),
+    name: textLine.min(2).max(100),
     creditCode: creditCode.optional(),
     regionCode: z.string().regex(/^35\d{4}$/, { error: 'region' }),
   }),
@@ -133,7 +134,7 @@ export const listAccounts = defineRoute({
   scope: { of: 'platform' },
   query: pageQuery.extend({
     state: z.enum(['invited', 'active', 'suspended', 'closed']).optional(),
-    find: z.string().trim().max(64).optional(),
+    find: textLine.max(64).optional(),
   }),
   answer: pageOf(accountRow),
 });

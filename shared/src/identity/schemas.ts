@@ -29,6 +29,12 @@ export const ownAccount = z.object({
 });
 export type OwnAccount = z.infer<typeof ownAccount>;
 
+/** One line without control characters or half surrogates, which PostgreSQL refuses. */
+export const textLine = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'text' });
+
 /** User name, phone number or ID number. */
 export const accountName = z.string().trim().min(1).max(64);
 /** At least 8 characters and 3 of: lower case, upper case, digit, other (GB/T 22239 practice). */

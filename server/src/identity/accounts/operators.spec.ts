@@ -99,6 +99,7 @@ describe('what operators do', () => {
     const suspend = async (accountId: string) =>
       (await at.app.call(identityRoutes.suspendAccount, { params: { accountId }, cookie })).problem?.code;
     expect(await suspend(ids['security-admin'])).toBe('own-account');
+    expect(await suspend(ids['security-admin'].toUpperCase())).toBe('own-account');
     expect(await suspend(newId())).toBe('not-found');
     expect(await suspend("1' OR '1'='1")).toBe('invalid');
   });

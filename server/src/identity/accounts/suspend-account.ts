@@ -35,7 +35,8 @@ export async function suspendAccount(
   accountId: string,
   ending: SessionEnding,
 ): Promise<void> {
-  if (accountId === actorId) throw new Problem('own-account');
+  // The address may name an id in capitals.
+  if (accountId.toLowerCase() === actorId) throw new Problem('own-account');
   const { state } = await lockAccount(tx, accountId);
   if (state === 'suspended') return;
   await setState(tx, now, actorId, accountId, 'suspended');

@@ -58,7 +58,7 @@ export function makeAuthenticator(
       await db.transaction((tx) => ending.end(tx, now, [id], reason));
       return ended(reason);
     }
-    if (now - session.lastSeenAt >= touchEveryMs) {
+    if (now - session.lastSeenAt >= touchEveryMs(staffIdleMs)) {
       await db.pool.query('UPDATE identity_sessions SET last_seen_at = $2 WHERE token_hash = $1', [
         hash,
         new Date(now),

@@ -15,7 +15,7 @@ export interface Verified {
 
 /**
  * Opens a session and ends those it displaces, in one transaction: of two sign-ins at once the later wins.
- * @param replacedId a session of the same browser, whose cookie is overwritten
+ * @param replacedId a session of the same account in the same browser, whose cookie is overwritten
  * @throws Problem sign-in-refused | account-suspended | no-assignment
  */
 export async function openSession(
@@ -30,8 +30,8 @@ export async function openSession(
   const assignments = await validAssignments(tx.sql, accountId, now);
   const active = assignments.find(({ id }) => id === preferredId) ?? assignments[0];
   if (!active) throw new Problem('no-assignment');
+  if (replacedId) await deps.ending.end(tx, now, [replacedId], 'displaced');
   await displaceOthers(tx, now, accountId, active.role, null, deps.ending);
-  if (replacedId) await deps.ending.end(tx, now, [replacedId], 'signed-out');
   const sessionId = newId();
   const { token, hash } = makeToken();
   await tx.sql(

@@ -1,4 +1,4 @@
-import { displacedBy, endOf, problemOf, type StoredSession } from './session-rules.ts';
+import { displacedBy, endOf, problemOf, touchEveryMs, type StoredSession } from './session-rules.ts';
 
 describe('the rules of sessions', () => {
   const session: StoredSession = {
@@ -30,6 +30,12 @@ describe('the rules of sessions', () => {
     expect(displacedBy('learner', ['b', 'a'])).toEqual(['b', 'a']);
     expect(displacedBy('institution-admin', ['c'])).toEqual([]);
     expect(displacedBy('audit-admin', ['c', 'b', 'a'])).toEqual(['b', 'a']);
+  });
+
+  it('mark a session as seen often enough for the shortest idle time', () => {
+    expect(touchEveryMs(600_000)).toBe(30_000);
+    expect(touchEveryMs(3_600_000)).toBe(30_000);
+    expect(touchEveryMs(30_000)).toBe(1_500);
   });
 
   it('tell displaced and idle from every other end', () => {

@@ -43,5 +43,8 @@ export function displacedBy(role: Role, open: readonly string[]): readonly strin
   return role === 'learner' ? open : open.slice(staffSessions - 1);
 }
 
-/** A row is touched at most so often, so that a request is one read. */
-export const touchEveryMs = 30_000;
+/**
+ * A session is marked as seen at most so often, so that a request is one read; always a small part of the idle
+ * time, which would else run out early.
+ */
+export const touchEveryMs = (staffIdleMs: number): number => Math.min(30_000, staffIdleMs / 20);

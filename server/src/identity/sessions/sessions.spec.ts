@@ -103,6 +103,10 @@ describe('sessions', () => {
     const three = await at.signIn('boss');
     const codes = [await codeOf(one.cookie), await codeOf(two.cookie), await codeOf(three.cookie)];
     expect(codes).toEqual(['session-displaced', 200, 200]);
+    // Signing in again where one is signed in already takes nobody else's place.
+    const again = await at.signIn('boss', { cookie: three.cookie! });
+    const after = [await codeOf(two.cookie), await codeOf(three.cookie), await codeOf(again.cookie)];
+    expect(after).toEqual([200, 'session-displaced', 200]);
   });
 
   it('of staff end when nothing was asked for ten minutes, and each request counts', async () => {

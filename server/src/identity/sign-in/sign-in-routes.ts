@@ -16,20 +16,27 @@ export interface SignInDeps extends CredentialDeps {
 }
 
 export function signInRoutes(deps: SignInDeps): BoundRoute[] {
-  const { db, clock, sealing, locks, isSecure } = deps;
+  const { db, clock, sealing, locks, ending, isSecure } = deps;
   const verify = localStrategy((account, password, address) =>
     checkPassword(deps, account, password, address),
   );
   return [
     route(identityRoutes.signIn, async ({ actor, request, response }) => {
       const credentials = await verify(request, response);
+      const isSame = actor?.accountId === credentials.accountId;
       const { token, account } = await db.transaction(async (tx) => {
         const now = await clock.now(tx.sql);
         await locks.assertOpen(tx.sql, credentials.counters, now);
-        const opened = await openSession(tx, now, credentials, actor?.sessionId ?? null, deps);
+        const opened = await openSession(tx, now, credentials, isSame ? actor.sessionId : null, deps);
         await locks.clear(tx, credentials.counters);
         return { ...opened, account: await ownAccount(tx.sql, sealing, opened.sessionId, now) };
       });
+      // Whoever used this browser before loses its cookie; in a transaction of its own, which locks his rows alone.
+      if (actor && !isSame) {
+        await db.transaction(async (tx) =>
+          ending.end(tx, await clock.now(tx.sql), [actor.sessionId], 'signed-out'),
+        );
+      }
       response.setHeader('Set-Cookie', setCookie(token, isSecure(request)));
       return { account };
     }),
