@@ -67,7 +67,7 @@ export async function buildApp(config: Config) {
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
   });
-  const identity = makeIdentity({ db, clock, sealing, keys, config, messaging });
+  const identity = makeIdentity({ db, clock, sealing, keys, log, config, messaging });
   const ffmpegPath = await findFfmpeg(config.ffmpegPath);
   const content = makeContent({
     db,

@@ -54,19 +54,19 @@ export function diskStorage(root: string): Storage {
         bytes instanceof Readable ? pipeline(bytes, createWriteStream(part)) : writeFile(part, bytes),
       ),
     take: (key, localPath) => arrive(key, (part) => moveFile(localPath, part)),
-    read: (key) => readFile(pathOf(key)).catch(missing(key)),
+    read: async (key) => readFile(pathOf(key)).catch(missing(key)),
     async stream(key) {
       const handle: FileHandle = await open(pathOf(key)).catch(missing(key));
       const { size } = await handle.stat();
       return { sizeBytes: size, body: handle.createReadStream() };
     },
-    has: (key) =>
+    has: async (key) =>
       stat(pathOf(key)).then(
         () => true,
         () => false,
       ),
-    remove: (key) => rm(pathOf(key), { force: true, recursive: true }),
-    localPath: (key) => Promise.resolve(pathOf(key)),
+    remove: async (key) => rm(pathOf(key), { force: true, recursive: true }),
+    localPath: async (key) => pathOf(key),
   };
 }
 

@@ -1,0 +1,47 @@
+import { mkdtempSync, writeFileSync, existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { diskStorage, NotStored } from './storage.ts';
+
+describe('disk storage', () => {
+  const root = mkdtempSync(join(tmpdir(), 'storage-'));
+  const storage = diskStorage(root);
+
+  it('gives back what was put, whole and with its size', async () => {
+    await storage.put('a/b', Buffer.from('hello'));
+    await storage.put('a/c', Readable.from([Buffer.from('wor'), Buffer.from('ld')]));
+    expect((await storage.read('a/b')).toString()).toBe('hello');
+    const { sizeBytes, body } = await storage.stream('a/c');
+    expect(sizeBytes).toBe(5);
+    expect(Buffer.concat(await body.toArray()).toString()).toBe('world');
+  });
+
+  it('takes a file in and leaves nothing behind', async () => {
+    const from = join(root, 'outside');
+    writeFileSync(from, 'x');
+    await storage.take('taken', from);
+    expect(existsSync(from)).toBeFalse();
+    expect(await storage.has('taken')).toBeTrue();
+  });
+
+  it('says what is missing', async () => {
+    await expectAsync(storage.read('none')).toBeRejectedWithError(NotStored);
+    await expectAsync(storage.stream('none')).toBeRejectedWithError(NotStored);
+    expect(await storage.has('none')).toBeFalse();
+  });
+
+  it('keeps no part of what broke off', async () => {
+    const broken = new Readable({ read() {} });
+    const put = storage.put('half', broken);
+    broken.push('x');
+    setTimeout(() => broken.destroy(new Error('cut')), 10);
+    await expectAsync(put).toBeRejectedWithError('cut');
+    expect(await storage.has('half')).toBeFalse();
+    expect(readdirSync(root).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('never leaves its folder', async () => {
+    await expectAsync(storage.read('../secret')).toBeRejectedWithError(/leaves its folder/);
+  });
+});
