@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from '../platform/testing/database.ts
 import { deliverMail } from './mail/deliver-mail.ts';
 import { smtpMail } from './mail/send-mail.ts';
 import { makeMessaging, messagingMigrations, type Messaging } from './index.ts';
-import { mailSink } from './testing/mail-sink.ts';
+import { mailSink } from '../platform/testing/mail-sink.ts';
 
 describe('messaging', () => {
   let test: TestDatabase;

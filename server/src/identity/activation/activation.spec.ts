@@ -1,5 +1,5 @@
 import { identityRoutes } from '@minjiang/shared/identity';
-import { mailSink } from '../../messaging/testing/mail-sink.ts';
+import { mailSink } from '../../platform/testing/mail-sink.ts';
 import { identityFixture, password, type IdentityFixture } from '../testing/identity-fixture.ts';
 
 describe('activation', () => {
