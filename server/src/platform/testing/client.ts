@@ -132,7 +132,7 @@ function searchOf(query: unknown): string {
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.set(name, String(value));
   }
-  return search.size > 0 ? `?${search}` : '';
+  return search.size > 0 ? `?${search.toString()}` : '';
 }
 
 async function read(response: Response, sent: string | undefined): Promise<TestAnswer<unknown>> {
