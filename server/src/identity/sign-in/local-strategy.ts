@@ -22,7 +22,7 @@ export function localStrategy(
   );
   return (request, response) =>
     new Promise((resolve, reject) => {
-      const finish = (error: unknown, found: Credentials | false | undefined) => {
+      const finish = (error: Error | null, found: Credentials | false | undefined) => {
         if (error) reject(error);
         else if (found) resolve(found);
         else reject(new Problem('sign-in-refused'));
