@@ -57,12 +57,16 @@ async function runInTurn(lane: readonly Suite[], context: Context): Promise<Coun
     if (context.signal.aborted) break;
     const from = Date.now();
     const raw = await suite.run(context).catch((error: unknown) => failedOne(suite.name, textOf(error)));
-    if (context.signal.aborted) break;
     const counts = strict ? strictly(raw) : raw;
-    process.stdout.write(lineOf(suite.name, counts, Date.now() - from) + detailsOf(counts));
     results.push(counts);
+    say(lineOf(suite.name, counts, Date.now() - from) + detailsOf(counts));
   }
   return results;
+}
+
+/** What an interrupted suite found is not worth telling. */
+function say(text: string): void {
+  if (!leaving.asked.aborted) process.stdout.write(text);
 }
 
 function textOf(error: unknown): string {

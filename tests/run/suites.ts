@@ -22,6 +22,17 @@ export const suites: readonly Suite[] = [
   { name: 'format', lane: 'first', run: checkFormat },
   { name: 'types', lane: 'first', run: checkTypes },
   { name: 'lint', lane: 'first', run: checkLint },
+  {
+    name: 'tooling',
+    lane: 'first',
+    run: (context) =>
+      runSpecs(context, {
+        name: 'tooling',
+        workspace: 'tests',
+        files: globSync('run/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
+        limitMs: minutes,
+      }),
+  },
   specs('shared', 'first', 1),
   specs('desktop', 'first', 1),
   { name: 'portal', lane: 'second', run: checkBuild },
