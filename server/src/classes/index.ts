@@ -1,0 +1,72 @@
+import type { BoundRoute, Clock, Database, Sealing, Sql, SubjectResolver } from '../platform/index.ts';
+import { changeEnrolment, type EnrolmentClosedListener } from './enrolments/change-enrolment.ts';
+import { enrol, enrolAccount } from './enrolments/enrol.ts';
+import { EnrolmentModel } from './enrolments/enrolment-model.ts';
+import { enrolmentRoutes, type EnrolmentCommands } from './enrolments/enrolment-routes.ts';
+import { enrolmentsOf, studyEnrolment, type StudyEnrolment } from './enrolments/study-enrolment.ts';
+import type { LearnerAccounts, Programmes } from './ports.ts';
+import { RosterImportModel } from './roster-import/import-model.ts';
+import { rosterImportRoutes } from './roster-import/roster-import-routes.ts';
+import { changeClass } from './training-classes/change-class.ts';
+import { ClassModel } from './training-classes/class-model.ts';
+import { organisationOfClass } from './training-classes/class-queries.ts';
+import { classRoutes, type ClassCommands } from './training-classes/class-routes.ts';
+import { createClass } from './training-classes/create-class.ts';
+import { openClass } from './training-classes/open-class.ts';
+
+export { classesMigrations } from './migrations.ts';
+export type { NewEnrolment } from './enrolments/add-enrolments.ts';
+export type { EnrolmentClosedListener } from './enrolments/change-enrolment.ts';
+export type { StudyEnrolment } from './enrolments/study-enrolment.ts';
+export type { LearnerAccounts, Programmes } from './ports.ts';
+export type { ClassDetails } from './training-classes/create-class.ts';
+
+/** Training classes and who is in them. The view `classes_roster` is part of this door, the tables are not. */
+export interface Classes extends ClassCommands, EnrolmentCommands {
+  readonly routes: BoundRoute[];
+  readonly subjects: { readonly class: SubjectResolver };
+  /** Called in the transaction that suspends or removes learners of a class. */
+  onEnrolmentClosed(listener: EnrolmentClosedListener): void;
+  studyEnrolment(sql: Sql, accountId: string, enrolmentId: string): Promise<StudyEnrolment | null>;
+  /** At most 200, removed ones too; the class that opens last first. */
+  enrolmentsOf(sql: Sql, accountId: string): Promise<StudyEnrolment[]>;
+}
+
+export interface ClassesDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly sealing: Sealing;
+  readonly identity: LearnerAccounts;
+  readonly catalog: Programmes;
+}
+
+export function makeClasses({ db, clock, sealing, identity, catalog }: ClassesDeps): Classes {
+  const classes = ClassModel.define(db.sequelize);
+  const enrolments = EnrolmentModel.define(db.sequelize);
+  const imports = RosterImportModel.define(db.sequelize);
+  const closed: EnrolmentClosedListener[] = [];
+  const opening = { classes, programmes: catalog };
+  const enrolling = { classes, enrolments, accounts: identity };
+  const commands: ClassCommands & EnrolmentCommands = {
+    createClass: (tx, now, author, given) => createClass(tx, now, author, given, opening),
+    changeClass: (tx, now, author, classId, given) => changeClass(tx, now, author, classId, given, classes),
+    openClass: (tx, now, author, classId) => openClass(tx, now, author, classId, opening),
+    enrol: (tx, now, author, classId, entry) => enrol(tx, now, author, classId, entry, enrolling),
+    enrolAccount: (tx, now, author, classId, given) =>
+      enrolAccount(tx, now, author, classId, given, enrolling),
+    changeEnrolment: (tx, now, author, of, state) =>
+      changeEnrolment(tx, now, author, of, state, { enrolments, closed }),
+  };
+  return {
+    routes: [
+      ...classRoutes(db, clock, catalog, commands),
+      ...enrolmentRoutes(db, clock, identity, commands),
+      ...rosterImportRoutes(db, clock, { ...enrolling, imports, sealing }),
+    ],
+    subjects: { class: (classId) => organisationOfClass(db.sql, classId) },
+    onEnrolmentClosed: (listener) => void closed.push(listener),
+    studyEnrolment,
+    enrolmentsOf,
+    ...commands,
+  };
+}
