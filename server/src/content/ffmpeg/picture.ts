@@ -1,12 +1,29 @@
 import { inputArguments } from './probe.ts';
 
-/** Arguments that turn a picture into a JPEG no larger than `side`, without what a camera wrote into it. */
-export function pictureArguments(demuxer: string, input: string, side: number, output: string): string[] {
-  const fit = `scale=w='min(${side},iw)':h='min(${side},ih)':force_original_aspect_ratio=decrease`;
+/** The largest size of the same shape that fits into a square, never larger than it was. */
+export function fitInto(side: number, { width, height }: { width: number; height: number }) {
+  const factor = Math.min(1, side / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * factor)),
+    height: Math.max(1, Math.round(height * factor)),
+  };
+}
+
+/** Arguments that turn a picture into a JPEG of a size, without what a camera or program wrote into it. */
+export function pictureArguments(
+  demuxer: string,
+  input: string,
+  { width, height }: { width: number; height: number },
+  output: string,
+): string[] {
   // What is transparent is shown on white, as on the page.
-  const filter = `[0:v:0]${fit},format=rgba,split[a][b];[a]drawbox=c=white:replace=1:t=fill[w];[w][b]overlay=format=auto,format=yuvj420p`;
+  const filter = [
+    `[0:v:0]scale=${width}:${height},setsar=1,format=rgba[picture]`,
+    `color=c=white:s=${width}x${height},format=rgba[paper]`,
+    `[paper][picture]overlay=eof_action=repeat,format=yuvj420p`,
+  ];
   return [
-    ...['-loglevel', 'error', ...inputArguments(demuxer, input), '-filter_complex', filter],
+    ...['-loglevel', 'error', ...inputArguments(demuxer, input), '-filter_complex', filter.join(';')],
     ...['-map_metadata', '-1', '-frames:v', '1', '-q:v', '4', '-f', 'image2', '-update', '1', output],
   ];
 }

@@ -1,7 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContentContext } from '../context.ts';
-import { pictureArguments, probe, runFfmpeg } from '../ffmpeg/index.ts';
+import { fitInto, pictureArguments, probe, runFfmpeg } from '../ffmpeg/index.ts';
 import { pictureKey } from '../playback/storage-keys.ts';
 import { longestSide } from './original-rules.ts';
 import { Refused } from './refused.ts';
@@ -21,18 +21,19 @@ export async function makePicture(
   const { video } = await probe(ffmpeg, sniffed.demuxer, path, signal);
   if (!video || video.width < 1) throw new Refused('broken');
   if (Math.max(video.width, video.height) > 2 * longestSide) throw new Refused('too-large');
+  const size = fitInto(servedSide, video);
   const folder = join(dataDir, 'work', assetId);
   const file = join(folder, 'picture.jpg');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    await runFfmpeg(ffmpeg, pictureArguments(sniffed.demuxer, path, servedSide, file), {
+    await runFfmpeg(ffmpeg, pictureArguments(sniffed.demuxer, path, size, file), {
       signal,
       timeoutMs: 120_000,
     });
-    const made = await probe(ffmpeg, 'jpeg_pipe', file, signal);
-    if (!made.video) throw new Refused('broken');
+    // A picture that cannot be decoded ends without a word and without a file.
+    if (!(await stat(file).catch(() => null))) throw new Refused('broken');
     await storage.take(pictureKey(assetId), file);
-    return { width: made.video.width, height: made.video.height };
+    return size;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -47,7 +47,7 @@ export function sniff(head: Buffer): Sniffed | null {
   if (isTransportStream(head, 188, 0)) return film('mpegts', 'ts', 'mts', 'm2ts', 'mpegts');
   if (isTransportStream(head, 192, 4)) return film('mpegts', 'm2ts', 'mts', 'ts');
   // A frame of MPEG audio: eleven set bits, then layer (zero in AAC) and a bit rate that is not reserved.
-  if (head.length > 4 && head[0] === 0xff && (head[1]! & 0xe0) === 0xe0) {
+  if (head.length >= 4 && head[0] === 0xff && (head[1]! & 0xe0) === 0xe0) {
     if ((head[1]! & 0xf6) === 0xf0) return song('aac', 'aac');
     if ((head[1]! & 0x06) !== 0 && (head[2]! & 0xf0) !== 0xf0) return song('mp3', 'mp3', 'mp2', 'mpga');
   }
