@@ -1,4 +1,49 @@
-import type { Routes } from '@angular/router';
+import type { CanDeactivateFn, Routes } from '@angular/router';
+import { allowed } from '../shell/guards.ts';
+import type { ProgrammeShell } from './editor/programme-shell.ts';
+
+const saved: CanDeactivateFn<ProgrammeShell> = (shell) => shell.mayLeave();
 
 /** Pages of this module; each names its title and the permission it needs. */
-export const catalogPages: Routes = [];
+export const catalogPages: Routes = [
+  {
+    path: 'programmes',
+    title: 'catalog.programmes.title',
+    canActivate: [allowed('programme:read')],
+    loadComponent: async () => (await import('./programmes/programmes-page.ts')).ProgrammesPage,
+  },
+  {
+    path: 'programmes/new',
+    title: 'catalog.new.title',
+    canActivate: [allowed('programme:write')],
+    loadComponent: async () => (await import('./programmes/new-programme-page.ts')).NewProgrammePage,
+  },
+  {
+    path: 'programmes/:programmeId',
+    canActivate: [allowed('programme:read')],
+    canDeactivate: [saved],
+    loadComponent: async () => (await import('./editor/programme-shell.ts')).ProgrammeShell,
+    children: [
+      {
+        path: '',
+        title: 'catalog.outline.title',
+        loadComponent: async () => (await import('./outline/outline-page.ts')).OutlinePage,
+      },
+      {
+        path: 'rules',
+        title: 'catalog.settings.title',
+        loadComponent: async () => (await import('./settings/settings-page.ts')).SettingsPage,
+      },
+      {
+        path: 'versions',
+        title: 'catalog.versions.title',
+        loadComponent: async () => (await import('./versions/versions-page.ts')).VersionsPage,
+      },
+      {
+        path: 'lessons/:lessonId',
+        title: 'catalog.lesson.title',
+        loadComponent: async () => (await import('./lesson/lesson-page.ts')).LessonPage,
+      },
+    ],
+  },
+];

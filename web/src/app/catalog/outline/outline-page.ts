@@ -1,0 +1,149 @@
+import { CdkDrag, type CdkDragDrop, CdkDropList } from '@angular/cdk/drag-drop';
+import { afterNextRender, Component, computed, effect, inject, Injector, signal } from '@angular/core';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { type DraftLesson, type LessonKind, readingAllowanceMs } from '@minjiang/shared/catalog';
+import { newId } from '@minjiang/shared/kernel';
+import { AssetBook } from '../../content/asset-book.ts';
+import { stateLook } from '../../content/asset-words.ts';
+import { ClockPipe, WordsPipe } from '../../ui/durations.ts';
+import { EmptyState } from '../../ui/empty-state.ts';
+import { Icon } from '../../ui/icon.ts';
+import { Tag } from '../../ui/tag.ts';
+import { DraftStore } from '../editor/draft-store.ts';
+import { ProgrammeHeader } from '../editor/programme-header.ts';
+import { insert, type Outline, placeOf, placesOf, remove, moveTo, rename } from './outline-rules.ts';
+import { type Move, OutlineRow } from './outline-row.ts';
+
+/** Courses, chapters and lessons in order; moved by drag and drop, by buttons or by keys. */
+@Component({
+  selector: 'mj-outline-page',
+  imports: [
+    CdkDrag,
+    CdkDropList,
+    ClockPipe,
+    EmptyState,
+    Icon,
+    OutlineRow,
+    ProgrammeHeader,
+    RouterLink,
+    Tag,
+    TranslocoDirective,
+    WordsPipe,
+  ],
+  templateUrl: './outline-page.html',
+  styleUrl: './outline-page.scss',
+})
+export class OutlinePage {
+  private readonly injector = inject(Injector);
+  private readonly texts = inject(TranslocoService);
+  private readonly messages = inject(MatSnackBar);
+  protected readonly store = inject(DraftStore);
+  protected readonly assets = inject(AssetBook);
+  protected readonly look = stateLook;
+  /** The part that was just added and is named now. */
+  protected readonly fresh = signal<string | undefined>(undefined);
+  /** What the live region says. */
+  protected readonly said = signal('');
+
+  protected readonly courses = computed(() => this.store.draft()?.courses ?? []);
+  private readonly lessons = computed(() =>
+    this.courses().flatMap(({ chapters }) => chapters.flatMap(({ lessons }) => lessons)),
+  );
+  protected readonly sums = computed(() => ({
+    courses: this.courses().length,
+    chapters: this.courses().reduce((sum, { chapters }) => sum + chapters.length, 0),
+    lessons: this.lessons().length,
+    ms: this.lessons().reduce((sum, lesson) => sum + (this.lengthOf(lesson) ?? 0), 0),
+  }));
+  protected readonly chapterLists = computed(() => this.courses().map(({ courseId }) => `chapters-${courseId}`));
+  protected readonly lessonLists = computed(() =>
+    this.courses().flatMap(({ chapters }) => chapters.map(({ chapterId }) => `lessons-${chapterId}`)),
+  );
+
+  constructor() {
+    effect(() =>
+      this.assets.want(this.lessons().flatMap((it) => (it.kind === 'video' && it.assetId ? [it.assetId] : []))),
+    );
+  }
+
+  /** Length of a lesson, undefined while its film is not known. */
+  protected lengthOf(lesson: DraftLesson): number | undefined {
+    if (lesson.kind === 'image-text') return lesson.blocks.reduce((sum, block) => sum + readingAllowanceMs(block), 0);
+    return (lesson.assetId ? this.assets.of(lesson.assetId)?.durationMs : undefined) ?? undefined;
+  }
+
+  protected addCourse(): void {
+    const it = { courseId: newId(), name: this.say('new-course', { n: this.courses().length + 1 }), chapters: [] };
+    this.add(null, this.courses().length, it, it.courseId);
+  }
+
+  protected addChapter(courseId: string, count: number): void {
+    const it = { chapterId: newId(), name: this.say('new-chapter', { n: count + 1 }), lessons: [] };
+    this.add(courseId, count, it, it.chapterId);
+  }
+
+  protected addLesson(chapterId: string, count: number, kind: LessonKind): void {
+    const base = { lessonId: newId(), name: this.say('new-lesson', { n: count + 1 }) };
+    const it: DraftLesson = kind === 'video' ? { ...base, kind, assetId: null } : { ...base, kind, blocks: [] };
+    this.add(chapterId, count, it, it.lessonId);
+  }
+
+  private add(parentId: string | null, index: number, it: Parameters<typeof insert>[3], id: string): void {
+    this.fresh.set(id);
+    this.change((outline) => insert(outline, parentId, index, it));
+  }
+
+  protected rename(id: string, name: string): void {
+    this.change((outline) => rename(outline, id, name));
+  }
+
+  protected move(id: string, to: Move): void {
+    this.change((outline) => moveTo(outline, id, to.parentId, to.index));
+    this.tellPlace(id);
+    afterNextRender(() => document.getElementById(`handle-${id}`)?.focus(), { injector: this.injector });
+  }
+
+  protected drop(event: CdkDragDrop<string | null, string | null, string>): void {
+    const same = event.container === event.previousContainer && event.currentIndex === event.previousIndex;
+    if (same) return;
+    const id = event.item.data;
+    this.change((outline) => moveTo(outline, id, event.container.data, event.currentIndex));
+    this.tellPlace(id);
+  }
+
+  /** Takes a part out; it can be put back for a while. */
+  protected remove(id: string): void {
+    const { removed } = remove(this.courses(), id);
+    if (!removed) return;
+    this.change((outline) => remove(outline, id).outline);
+    const text = this.say('removed', { name: removed.name });
+    this.said.set(text);
+    const message = this.messages.open(text, this.say('undo'), { duration: 10_000 });
+    message.onAction().subscribe(() => {
+      this.change((outline) => insert(outline, removed.parentId, removed.index, removed.it));
+      this.said.set(this.say('restored', { name: removed.name }));
+    });
+  }
+
+  private change(how: (outline: Outline) => ReturnType<typeof insert>): void {
+    this.store.change((draft) => ({ ...draft, courses: how(draft.courses) }));
+  }
+
+  private tellPlace(id: string): void {
+    const place = placeOf(this.courses(), id);
+    if (!place) return;
+    const parent = placesOf(this.courses()).find((other) => other.id === place.parentId);
+    const position = place.index + 1;
+    this.said.set(
+      parent
+        ? this.say('moved-into', { name: place.name, into: parent.name, position })
+        : this.say('moved', { name: place.name, position }),
+    );
+  }
+
+  private say(key: string, params: Record<string, string | number> = {}): string {
+    return this.texts.translate(`catalog.outline.${key}`, params);
+  }
+}

@@ -1,0 +1,95 @@
+import { type StudyRules, studyRules } from '@minjiang/shared/catalog';
+import * as z from 'zod';
+
+/** An empty text field is null on the wire. */
+export const emptyAsNull = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text) => text.trim() || null).pipe(schema as z.ZodType<z.output<T>, string | null>);
+
+const second = 1000;
+const minute = 60 * second;
+
+/** The rules in units that people use: hours and minutes, times of day, seconds. */
+export interface RulesEntry {
+  minutesPerClassHour: number | null;
+  capHours: number | null;
+  capMinutes: number | null;
+  allDay: boolean;
+  from: string;
+  to: string;
+  maxRate: string;
+  maxGapSeconds: number | null;
+  beatSeconds: number | null;
+  seekForward: boolean;
+  leasePolicy: string;
+  earnAgain: boolean;
+}
+
+const limits = studyRules.shape;
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'time-of-day' });
+
+/** Demands of each field; what spans fields is in {@link rulesOf}. */
+export const rulesEntry = z.object({
+  minutesPerClassHour: limits.minutesPerClassHour.unwrap(),
+  capHours: z.int().min(0).max(24),
+  capMinutes: z.int().min(0).max(59),
+  allDay: z.boolean(),
+  from: timeOfDay,
+  to: timeOfDay,
+  maxRate: z.string(),
+  maxGapSeconds: z.int().min(15).max(300),
+  beatSeconds: z.int().min(5).max(30),
+  seekForward: z.boolean(),
+  leasePolicy: z.string(),
+  earnAgain: z.boolean(),
+});
+
+const written = (minuteOfDay: number) =>
+  `${String(Math.floor(minuteOfDay / 60) % 24).padStart(2, '0')}:${String(minuteOfDay % 60).padStart(2, '0')}`;
+const read = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+export function entryOf(rules: StudyRules): RulesEntry {
+  const allDay = rules.permittedFromMinute === 0 && rules.permittedToMinute === 1440;
+  const capMinutes = Math.round(rules.dailyCapMs / minute);
+  return {
+    minutesPerClassHour: rules.minutesPerClassHour,
+    capHours: Math.floor(capMinutes / 60),
+    capMinutes: capMinutes % 60,
+    allDay,
+    from: written(allDay ? 360 : rules.permittedFromMinute),
+    to: written(allDay ? 1320 : rules.permittedToMinute),
+    maxRate: String(rules.maxRate),
+    maxGapSeconds: Math.round(rules.maxGapMs / second),
+    beatSeconds: Math.round(rules.beatEveryMs / second),
+    seekForward: rules.seekForwardOnFirstViewing,
+    leasePolicy: rules.leasePolicy,
+    earnAgain: rules.allowEarnAgain,
+  };
+}
+
+/**
+ * The rules an entry means, or the field that is at fault and why. Midnight as the end is the end of the day.
+ */
+export function rulesOf(entry: RulesEntry): { rules: StudyRules } | { field: keyof RulesEntry; code: string } {
+  const fields = rulesEntry.safeParse(entry);
+  if (!fields.success) return { field: fields.error.issues[0]?.path[0] as keyof RulesEntry, code: 'invalid' };
+  const it = fields.data;
+  const dailyCapMs = (it.capHours * 60 + it.capMinutes) * minute;
+  if (dailyCapMs === 0) return { field: 'capMinutes', code: 'cap-nothing' };
+  if (dailyCapMs > 1440 * minute) return { field: 'capHours', code: 'cap-over-day' };
+  const from = it.allDay ? 0 : read(it.from);
+  const to = it.allDay ? 1440 : read(it.to) || 1440;
+  if (to <= from) return { field: 'to', code: 'window' };
+  const rules = studyRules.safeParse({
+    minutesPerClassHour: it.minutesPerClassHour,
+    dailyCapMs,
+    permittedFromMinute: from,
+    permittedToMinute: to,
+    maxRate: Number(it.maxRate),
+    maxGapMs: it.maxGapSeconds * second,
+    beatEveryMs: it.beatSeconds * second,
+    seekForwardOnFirstViewing: it.seekForward,
+    leasePolicy: it.leasePolicy,
+    allowEarnAgain: it.earnAgain,
+  });
+  return rules.success ? { rules: rules.data } : { field: 'maxRate', code: 'invalid' };
+}

@@ -1,0 +1,71 @@
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { form, FormField, validate, validateStandardSchema, disabled } from '@angular/forms/signals';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { catalogRoutes, type StudyRules } from '@minjiang/shared/catalog';
+import * as z from 'zod';
+import { WordsPipe } from '../../ui/durations.ts';
+import { Field, FieldInput } from '../../ui/field.ts';
+import { Icon } from '../../ui/icon.ts';
+import { DraftStore } from '../editor/draft-store.ts';
+import { ProgrammeHeader } from '../editor/programme-header.ts';
+import { emptyAsNull, entryOf, rulesEntry, rulesOf, type RulesEntry } from './rules-form.ts';
+
+const { name, occupationCode } = catalogRoutes.saveDraft.body.shape;
+const about = z.object({ name, occupationCode: emptyAsNull(occupationCode.unwrap()) });
+
+/** Name, occupation and the rules by which hours count; saved as one types, as soon as they make sense. */
+@Component({
+  selector: 'mj-settings-page',
+  imports: [Field, FieldInput, FormField, Icon, ProgrammeHeader, TranslocoDirective, WordsPipe],
+  templateUrl: './settings-page.html',
+  styleUrl: './settings-page.scss',
+})
+export class SettingsPage {
+  protected readonly store = inject(DraftStore);
+  private readonly first = untracked(this.store.draft)!;
+  protected readonly rates = [...new Set([1, 1.25, 1.5, 2, this.first.rules.maxRate])].sort().map(String);
+  protected readonly about = form(
+    signal({ name: this.first.name, occupationCode: this.first.occupationCode ?? '' }),
+    (path) => {
+      validateStandardSchema(path, about);
+      disabled(path, () => !this.store.writable());
+    },
+  );
+  protected readonly rules = form(signal<RulesEntry>(entryOf(this.first.rules)), (path) => {
+    validateStandardSchema(path, rulesEntry as never);
+    for (const field of ['capHours', 'capMinutes', 'to'] as const) {
+      validate(path[field], () => {
+        const meant = rulesOf(this.rules().value());
+        return 'field' in meant && meant.field === field && meant.code !== 'invalid' ? { kind: meant.code } : undefined;
+      });
+    }
+    disabled(path, () => !this.store.writable());
+  });
+  /** The cap in class hours, as learners will read it. */
+  protected readonly cap = computed(() => {
+    const meant = rulesOf(this.rules().value());
+    return 'rules' in meant
+      ? { ms: meant.rules.dailyCapMs, hours: meant.rules.dailyCapMs / (meant.rules.minutesPerClassHour * 60_000) }
+      : undefined;
+  });
+
+  constructor() {
+    effect(() => {
+      const meant = rulesOf(this.rules().value());
+      const named = about.safeParse(this.about().value());
+      untracked(() => this.keep('rules' in meant ? meant.rules : undefined, named.data));
+    });
+    // What is at fault is said at once: nothing is sent by a button here.
+    this.rules().markAsTouched();
+  }
+
+  private keep(rules: StudyRules | undefined, named: z.output<typeof about> | undefined): void {
+    const draft = this.store.draft()!;
+    const next = { ...draft, ...(rules ? { rules } : {}), ...(named ?? {}) };
+    const same =
+      next.name === draft.name &&
+      next.occupationCode === draft.occupationCode &&
+      JSON.stringify(next.rules) === JSON.stringify(draft.rules);
+    if (!same) this.store.change(() => next);
+  }
+}

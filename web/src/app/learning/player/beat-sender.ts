@@ -1,0 +1,110 @@
+import { type Signal, signal } from '@angular/core';
+import type { Beat, BeatsAnswer } from '@minjiang/shared/learning';
+import { Problem } from '../../api/problem.ts';
+import type { BeatQueue } from './beat-queue.ts';
+
+/** How beats get to the server; each rejects with a `Problem`. */
+export interface BeatWays {
+  /** Over the socket, or undefined while it is not connected. */
+  socket(beats: readonly Beat[]): Promise<BeatsAnswer> | undefined;
+  http(beats: readonly Beat[]): Promise<BeatsAnswer>;
+  /** Without waiting: the page is going away. */
+  farewell(beats: readonly Beat[]): void;
+}
+
+export type Connection = 'fine' | 'offline' | 'busy';
+
+export interface BeatSender {
+  readonly connection: Signal<Connection>;
+  /** Sends what waits, one request at a time, in order. Resolves when nothing waits or it has to wait. */
+  flush(): Promise<void>;
+  /** Sends what waits as the page goes; it stays kept, and a resend is harmless. */
+  farewell(): void;
+  stop(): void;
+}
+
+const firstRetryMs = 1000;
+const longestRetryMs = 15_000;
+
+/** Carries beats from the queue to the server until they are acknowledged. */
+export function makeBeatSender(
+  queue: BeatQueue,
+  ways: BeatWays,
+  tell: { answered(answer: BeatsAnswer): void; refused(problem: Problem): void },
+): BeatSender {
+  const connection = signal<Connection>('fine');
+  let running: Promise<void> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let stopped = false;
+  /** An overloaded server named a time; new beats wait for it too. */
+  let told = false;
+
+  async function send(beats: readonly Beat[]): Promise<BeatsAnswer> {
+    const way = ways.socket(beats);
+    if (!way) return ways.http(beats);
+    // A socket that hangs is no reason to lose time: the same beats go by HTTP, and a resend is harmless.
+    return way.catch((fault: unknown) => {
+      if (fault instanceof Problem && fault.status !== 0) throw fault;
+      return ways.http(beats);
+    });
+  }
+
+  async function drain(): Promise<void> {
+    for (let beats = queue.next(); beats.length > 0 && !stopped; beats = queue.next()) {
+      try {
+        const answer = await send(beats);
+        queue.settle(beats);
+        failures = 0;
+        connection.set('fine');
+        tell.answered(answer);
+      } catch (fault) {
+        const problem = fault instanceof Problem ? fault : new Problem({ code: 'offline', status: 0 });
+        if (isFinal(problem)) {
+          if (problem.status !== 401) queue.settle(beats);
+          tell.refused(problem);
+          return;
+        }
+        connection.set(problem.status === 0 ? 'offline' : 'busy');
+        again(problem);
+        return;
+      }
+    }
+  }
+
+  function again(problem: Problem): void {
+    if (stopped) return;
+    const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** failures);
+    failures += 1;
+    told = problem.status !== 0;
+    clearTimeout(timer);
+    const retry = () => {
+      told = false;
+      void flush();
+    };
+    timer = setTimeout(retry, Math.max(wait, (problem.retryAfterSeconds ?? 0) * 1000));
+  }
+
+  function flush(): Promise<void> {
+    if (told) return Promise.resolve();
+    clearTimeout(timer);
+    running ??= drain().finally(() => (running = undefined));
+    return running;
+  }
+
+  return {
+    connection: connection.asReadonly(),
+    flush,
+    farewell: () => {
+      if (queue.size() > 0) ways.farewell(queue.next());
+    },
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Trying again would change nothing. */
+const isFinal = ({ status, code }: Problem) =>
+  code === 'answer-shape' || (status >= 400 && status < 500 && status !== 408 && status !== 429);

@@ -1,0 +1,139 @@
+import {
+  Component,
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  inject,
+  input,
+  type OnInit,
+  output,
+  signal,
+} from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import type { AnswerOf } from '@minjiang/shared/kernel';
+import { learningRoutes, type StudyLeaseView } from '@minjiang/shared/learning';
+import { Api } from '../../api/api.ts';
+import { asProblem, type Problem } from '../../api/problem.ts';
+import { ProblemTexts } from '../../api/problem-texts.ts';
+import { WordsPipe } from '../../ui/durations.ts';
+import { Icon } from '../../ui/icon.ts';
+import type { Sample } from './beat-recorder.ts';
+import { isForeground, watchForeground } from './foreground.ts';
+import { type Dwell, dwellOn, leftOf } from './dwell-rules.ts';
+import { ReadBlock } from './read-block.ts';
+import { Study } from './study.ts';
+
+type Block = AnswerOf<typeof learningRoutes.readLessonBlock>;
+const tickMs = 500;
+
+/**
+ * An image-text lesson: its blocks are fetched one after the other under the lease, each is dwelt on for its
+ * reading allowance, and the next one comes when the reader asks for it after that.
+ */
+@Component({
+  selector: 'mj-reading-lesson',
+  imports: [Icon, ReadBlock, TranslocoDirective, WordsPipe],
+  templateUrl: './reading-lesson.html',
+  styleUrl: './reading-lesson.scss',
+})
+export class ReadingLesson implements OnInit {
+  private readonly api = inject(Api);
+  private readonly page = inject(DOCUMENT);
+  private readonly study = inject(Study);
+  private readonly texts = inject(ProblemTexts);
+
+  readonly lease = input.required<StudyLeaseView>();
+  readonly ended = output();
+  /** The lease is stale; whoever owns it takes it anew. */
+  readonly renew = output();
+
+  protected readonly blocks = signal<readonly Block[]>([]);
+  protected readonly fetching = signal(false);
+  private readonly problem = signal<Problem | undefined>(undefined);
+  private readonly dwell = signal<Dwell>({ positionMs: 0, endMs: 0 });
+  private last = performance.now();
+
+  protected readonly fault = computed(() => {
+    const problem = this.problem();
+    return problem ? this.texts.of(problem) : undefined;
+  });
+  protected readonly leftMs = computed(() => leftOf(this.dwell()));
+  protected readonly more = computed(() => this.blocks().length < (this.lease().blocks?.length ?? 0));
+  protected readonly finished = computed(() => !this.more() && this.leftMs() === 0);
+  protected readonly stale = this.study.stale;
+
+  constructor() {
+    const timer = setInterval(() => this.tick(), tickMs);
+    const stopWatching = watchForeground(this.page, () => this.tick());
+    const leave = () => {
+      this.cut();
+      this.study.farewell();
+    };
+    this.page.defaultView?.addEventListener('pagehide', leave);
+    inject(DestroyRef).onDestroy(() => {
+      clearInterval(timer);
+      stopWatching();
+      this.page.defaultView?.removeEventListener('pagehide', leave);
+      this.cut();
+    });
+  }
+
+  ngOnInit(): void {
+    const { resumeAtMs, state } = this.lease();
+    this.dwell.set({ positionMs: state === 'done' ? this.lease().durationMs : resumeAtMs, endMs: 0 });
+    void this.fetchThrough();
+  }
+
+  /** Fetches the next block, and when one resumes also those before the place where one was. */
+  protected async fetchThrough(): Promise<void> {
+    if (this.fetching()) return;
+    this.fetching.set(true);
+    this.problem.set(undefined);
+    try {
+      do {
+        await this.fetchNext();
+      } while (this.more() && this.leftMs() === 0 && this.dwell().positionMs > this.dwell().endMs);
+    } catch (fault) {
+      this.problem.set(asProblem(fault));
+    } finally {
+      this.fetching.set(false);
+    }
+  }
+
+  private async fetchNext(): Promise<void> {
+    const params = { leaseId: this.lease().leaseId, index: this.blocks().length };
+    const block = await this.api.call(learningRoutes.readLessonBlock, { params });
+    this.cut();
+    this.blocks.update((blocks) => [...blocks, block]);
+    this.dwell.update((dwell) => ({ ...dwell, endMs: block.toMs }));
+  }
+
+  private tick(): void {
+    const before = this.sample();
+    const spent = before.at - this.last;
+    this.last = before.at;
+    if (before.playing && before.foreground) this.dwell.update((dwell) => dwellOn(dwell, spent));
+    this.study.observe(this.lease().leaseId, this.sample());
+    if (before.playing && this.finished()) {
+      this.cut();
+      this.ended.emit();
+    }
+  }
+
+  private cut(): void {
+    this.study.cut(this.lease().leaseId, this.sample());
+  }
+
+  private sample(): Sample {
+    const foreground = isForeground(this.page);
+    const reading = this.leftMs() > 0 && !this.study.lost() && !this.study.stale();
+    return {
+      at: performance.now(),
+      wallAt: Date.now(),
+      positionMs: this.dwell().positionMs,
+      playing: reading && foreground,
+      foreground,
+      rate: 1,
+    };
+  }
+}

@@ -1,0 +1,228 @@
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { newId } from '@minjiang/shared/kernel';
+import {
+  type Beat,
+  type BeatsAnswer,
+  beatsAnswer,
+  leaseLost,
+  learningRoutes,
+  type StudyLeaseView,
+} from '@minjiang/shared/learning';
+import { Api } from '../../api/api.ts';
+import { asProblem, Problem } from '../../api/problem.ts';
+import { Realtime } from '../../api/realtime.ts';
+import { Session } from '../../shell/session.ts';
+import { openBeatQueue } from './beat-queue.ts';
+import { cut, observe, type Recorder, type RecorderRules, type Sample, startRecorder, type Step } from './beat-recorder.ts';
+import { type BeatSender, makeBeatSender } from './beat-sender.ts';
+import { afterAnswer, backTo, type Credit, creditOf, saysLeaseLost, stripOf } from './credit-rules.ts';
+
+const socketAnswerMs = 8000;
+
+/** The study of one lesson on this page: its lease, its beats, and the figures the server answers with. */
+@Injectable()
+export class Study {
+  private readonly api = inject(Api);
+  private readonly realtime = inject(Realtime);
+  private readonly account = inject(Session).account()?.id ?? 'nobody';
+  private readonly queue = openBeatQueue(localStorage, this.account);
+  private readonly sender: BeatSender;
+  private recorder: Recorder | undefined;
+  private beatEveryMs = 15_000;
+
+  private readonly held = signal<StudyLeaseView | undefined>(undefined);
+  private readonly figures = signal<Credit | undefined>(undefined);
+  private readonly fault = signal<Problem | undefined>(undefined);
+  private readonly gone = signal(false);
+  private readonly unsent = signal(0);
+  private readonly back = signal<number | undefined>(undefined);
+  private readonly opening = signal(false);
+  private readonly asleep = signal(false);
+  private readonly now = signal({ playing: false, foreground: true, begun: false, ended: false });
+
+  readonly lease = this.held.asReadonly();
+  readonly credit = this.figures.asReadonly();
+  /** Why no lease could be had, or why beats are not accepted. */
+  readonly problem = this.fault.asReadonly();
+  /** Another page or device earns now. */
+  readonly lost = this.gone.asReadonly();
+  /** The device slept: take the lease anew before playing on. */
+  readonly stale = this.asleep.asReadonly();
+  readonly waitingMs = this.unsent.asReadonly();
+  /** Set when playback has to go back to a place. */
+  readonly goBackTo = this.back.asReadonly();
+  readonly busyOpening = this.opening.asReadonly();
+  readonly connection = computed(() => this.sender.connection());
+  /** What the strip under the picture says. */
+  readonly strip = computed(() => {
+    const credit = this.figures();
+    if (!credit) return undefined;
+    const connection = this.connection();
+    return stripOf(credit, { ...this.now(), connection, waitingMs: this.unsent(), leaseLost: this.gone() });
+  });
+
+  constructor() {
+    this.sender = makeBeatSender(
+      this.queue,
+      {
+        socket: (beats) => (this.realtime.connected() ? this.overSocket(beats) : undefined),
+        http: (beats) => this.api.call(learningRoutes.recordBeats, { body: { beats: [...beats] } }),
+        farewell: (beats) => sayFarewell(beats),
+      },
+      { answered: (answer) => this.answered(answer), refused: (problem) => this.refused(problem) },
+    );
+    const stopHearing = this.realtime.on('lease:lost', (payload) => {
+      const parsed = leaseLost.safeParse(payload);
+      if (parsed.success && parsed.data.leaseId === this.held()?.leaseId) this.gone.set(true);
+    });
+    const online = () => void this.sender.flush();
+    addEventListener('online', online);
+    inject(DestroyRef).onDestroy(() => {
+      removeEventListener('online', online);
+      stopHearing();
+    });
+  }
+
+  /** Takes the lease of a lesson; what an earlier page left unsent goes first, while it can still count. */
+  async open(enrolmentId: string, lessonId: string): Promise<void> {
+    if (this.opening()) return;
+    this.opening.set(true);
+    this.fault.set(undefined);
+    this.finishStretch();
+    if (this.held()?.lessonId !== lessonId) this.held.set(undefined);
+    try {
+      await this.sender.flush();
+      const lease = await this.api.call(learningRoutes.openLease, {
+        body: { enrolmentId, lessonId, client: { kind: 'web', pageId: pageId() } },
+      });
+      this.recorder = undefined;
+      this.beatEveryMs = lease.beatEveryMs;
+      this.figures.set(creditOf(lease));
+      this.back.set(undefined);
+      this.gone.set(false);
+      this.asleep.set(false);
+      this.now.set({ playing: false, foreground: true, begun: false, ended: false });
+      this.held.set(lease);
+    } catch (thrown) {
+      this.fault.set(asProblem(thrown));
+    } finally {
+      this.opening.set(false);
+    }
+  }
+
+  /**
+   * Takes what the player knows now; to be called at every change and at least every second.
+   * @param leaseId of the player: one that is being replaced has no say any more
+   */
+  observe(leaseId: string, sample: Sample): void {
+    if (this.mayRecord(leaseId)) this.step((recorder, rules) => observe(recorder, sample, rules), sample);
+  }
+
+  /** Ends the stretch here: before a seek, at the end, and when the page goes. */
+  cut(leaseId: string, sample: Sample): void {
+    if (this.mayRecord(leaseId)) this.step((recorder, rules) => cut(recorder, sample, rules), sample);
+  }
+
+  /** Sends what waits without waiting for an answer. */
+  farewell(): void {
+    this.sender.farewell();
+  }
+
+  /** Ends this lease, so that another device need not wait for it, and everything else here. */
+  async close(): Promise<void> {
+    const lease = this.held();
+    const lost = this.gone();
+    this.finishStretch();
+    this.held.set(undefined);
+    await this.sender.flush();
+    this.sender.stop();
+    if (!lease || lost) return;
+    await this.api
+      .call(learningRoutes.closeLease, { params: { leaseId: lease.leaseId }, query: { epoch: lease.epoch } })
+      .catch(() => undefined); // A lease that is not closed falls silent by itself.
+  }
+
+  private mayRecord(leaseId: string): boolean {
+    return this.held()?.leaseId === leaseId && !this.gone() && !this.opening();
+  }
+
+  /** Keeps the stretch up to the last look at the player. */
+  private finishStretch(): void {
+    const lease = this.held();
+    if (lease && this.recorder && !this.gone()) {
+      const step = cut(this.recorder, this.recorder.last, this.rulesOf(lease));
+      for (const stretch of step.stretches) this.queue.add(lease, stretch);
+    }
+    this.recorder = undefined;
+  }
+
+  private rulesOf({ durationMs, rules }: StudyLeaseView): RecorderRules {
+    return { beatEveryMs: this.beatEveryMs, maxGapMs: rules.maxGapMs, durationMs };
+  }
+
+  private step(by: (recorder: Recorder, rules: RecorderRules) => Step, sample: Sample): void {
+    const lease = this.held();
+    if (!lease) return;
+    this.recorder ??= startRecorder(sample);
+    const step = by(this.recorder, this.rulesOf(lease));
+    this.recorder = step.recorder;
+    for (const stretch of step.stretches) this.queue.add(lease, stretch);
+    if (step.slept) this.asleep.set(true);
+    this.see(sample, lease.durationMs);
+    if (step.stretches.length > 0) {
+      this.unsent.set(this.queue.waitingMs());
+      void this.sender.flush();
+    }
+  }
+
+  private see({ playing, foreground, positionMs }: Sample, durationMs: number): void {
+    const ended = !playing && positionMs >= durationMs - 1000;
+    const next = { playing, foreground, ended, begun: this.now().begun || playing };
+    const former = this.now();
+    const same = Object.entries(next).every(([name, value]) => former[name as keyof typeof next] === value);
+    if (!same) this.now.set(next);
+  }
+
+  private async overSocket(beats: readonly Beat[]): Promise<BeatsAnswer> {
+    const answer = await this.realtime.ask('study:beats', { beats }, socketAnswerMs);
+    const parsed = beatsAnswer.safeParse(answer);
+    if (!parsed.success) throw new Problem({ code: 'answer-shape', status: 200 });
+    return parsed.data;
+  }
+
+  private answered(answer: BeatsAnswer): void {
+    const lease = this.held();
+    const credit = this.figures();
+    this.unsent.set(this.queue.waitingMs());
+    if (!lease || !credit) return;
+    this.fault.set(undefined);
+    this.beatEveryMs = answer.beatEveryMs;
+    this.figures.set(afterAnswer(credit, answer, lease.lessonId));
+    this.back.set(backTo(answer, this.recorder?.last.positionMs ?? 0));
+    if (saysLeaseLost(answer, lease.leaseId)) this.gone.set(true);
+  }
+
+  private refused(problem: Problem): void {
+    this.unsent.set(this.queue.waitingMs());
+    if (problem.code === 'lease-lost') this.gone.set(true);
+    else this.fault.set(problem);
+  }
+}
+
+/** One id for each tab; a reload is still the same page. */
+function pageId(): string {
+  const kept = sessionStorage.getItem('minjiang.page');
+  if (kept) return kept;
+  const made = newId();
+  sessionStorage.setItem('minjiang.page', made);
+  return made;
+}
+
+function sayFarewell(beats: readonly Beat[]): void {
+  void fetch(learningRoutes.recordBeats.path, {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ beats }),
+  }).catch(() => undefined); // They stay in the queue and are sent again.
+}

@@ -1,0 +1,223 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { localDay } from '@minjiang/shared/kernel';
+import type { StudyLeaseView } from '@minjiang/shared/learning';
+import type { Problem } from '../../api/problem.ts';
+import { Session } from '../../shell/session.ts';
+import { Icon } from '../../ui/icon.ts';
+import type { Sample } from './beat-recorder.ts';
+import { isForeground, watchForeground } from './foreground.ts';
+import { PlayerControls } from './player-controls.ts';
+import { allowedTo, playerKey, ratesUpTo, shouldWaitForNetwork } from './player-rules.ts';
+import { openStream, type Stream } from './stream.ts';
+import { Study } from './study.ts';
+
+const tickMs = 500;
+const stepMs = 5000;
+const markMoves = 20_000;
+
+/** A film under a lease: plays, pauses when the page is not in front, and tells the study what it does. */
+@Component({
+  selector: 'mj-video-lesson',
+  imports: [Icon, PlayerControls, TranslocoDirective],
+  templateUrl: './video-lesson.html',
+  styleUrl: './video-lesson.scss',
+  host: { '(document:keydown)': 'key($event)' },
+})
+export class VideoLesson {
+  private readonly page = inject(DOCUMENT);
+  private readonly study = inject(Study);
+  private readonly account = inject(Session).account;
+  private readonly element = viewChild.required<ElementRef<HTMLVideoElement>>('video');
+
+  readonly lease = input.required<StudyLeaseView>();
+  readonly name = input.required<string>();
+  /** Begin at once: the learner has just asked for it. */
+  readonly autoplay = input(false);
+  readonly fullscreen = input.required<boolean>();
+  readonly full = output();
+  readonly ended = output();
+  readonly failed = output<Problem>();
+  /** The lease is stale; whoever owns it takes it anew. */
+  readonly renew = output();
+
+  protected readonly playing = signal(false);
+  protected readonly waiting = signal(false);
+  protected readonly positionMs = signal(0);
+  protected readonly rate = signal(1);
+  protected readonly volume = signal(1);
+  protected readonly muted = signal(false);
+  protected readonly captions = signal(false);
+  protected readonly stream = signal<Stream | undefined>(undefined);
+  protected readonly locked = this.study.lost;
+  protected readonly rates = computed(() => ratesUpTo(this.lease().rules.maxRate));
+  private readonly furthestMs = signal(0);
+  protected readonly allowedMs = computed(() => {
+    const { durationMs, rules } = this.lease();
+    const credit = this.study.credit();
+    return allowedTo(credit?.frontierMs ?? 0, this.furthestMs(), {
+      durationMs,
+      done: credit?.state === 'done',
+      seekForward: rules.seekForwardOnFirstViewing,
+    });
+  });
+  protected readonly watermark = computed(() => {
+    const account = this.account();
+    return account ? `${account.maskedName} · ${account.id.slice(-4)} · ${localDay(Date.now()).slice(5)}` : '';
+  });
+  protected readonly mark = computed(() => {
+    const turn = Math.floor(this.positionMs() / markMoves) % 4;
+    return { left: [62, 12, 55, 20][turn], top: [18, 28, 55, 62][turn] };
+  });
+
+  constructor() {
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => void this.begin(destroyed));
+    const timer = setInterval(() => this.tick(), tickMs);
+    const stopWatching = watchForeground(this.page, () => this.tick());
+    const leave = () => this.leave();
+    this.page.defaultView?.addEventListener('pagehide', leave);
+    destroyed.onDestroy(() => {
+      clearInterval(timer);
+      stopWatching();
+      this.page.defaultView?.removeEventListener('pagehide', leave);
+      this.cut();
+      this.stream()?.close();
+    });
+    effect(() => {
+      const back = this.study.goBackTo();
+      if (back !== undefined) this.seekTo(back);
+    });
+    effect(() => {
+      const cutOff = this.study.connection() !== 'fine';
+      const wait = shouldWaitForNetwork(cutOff, this.study.waitingMs(), this.lease().rules.maxGapMs);
+      if (this.study.lost() || wait) this.video.pause();
+    });
+  }
+
+  private get video(): HTMLVideoElement {
+    return this.element().nativeElement;
+  }
+
+  protected toggle(): void {
+    if (this.locked()) return;
+    if (this.playing() || !this.video.paused) {
+      this.video.pause();
+    } else if (this.study.stale()) {
+      this.renew.emit();
+    } else {
+      this.play();
+    }
+  }
+
+  protected seekTo(ms: number): void {
+    this.cut();
+    this.video.currentTime = Math.max(0, Math.min(ms, this.allowedMs())) / 1000;
+    this.tick();
+  }
+
+  protected setRate(rate: number): void {
+    this.video.playbackRate = Math.min(rate, Math.max(1, this.lease().rules.maxRate));
+  }
+
+  protected setMuted(muted: boolean): void {
+    this.video.muted = muted;
+    this.muted.set(muted);
+  }
+
+  protected setVolume(volume: number): void {
+    this.video.volume = volume;
+    this.volume.set(volume);
+    this.setMuted(volume === 0);
+  }
+
+  protected toggleCaptions(): void {
+    this.captions.update((shown) => !shown);
+    this.stream()?.showCaptions(this.captions());
+  }
+
+  protected key(event: KeyboardEvent): void {
+    const does = playerKey(event);
+    if (!does || this.locked()) return;
+    event.preventDefault();
+    if (does === 'toggle') this.toggle();
+    else if (does === 'captions') this.toggleCaptions();
+    else if (does === 'fullscreen') this.full.emit();
+    else this.seekTo(this.positionMs() + (does === 'back' ? -stepMs : stepMs));
+  }
+
+  /** Looks at the player, tells the study, and pauses what may not go on playing. */
+  protected tick(): void {
+    const sample = this.sample();
+    this.study.observe(this.lease().leaseId, sample);
+    this.playing.set(!this.video.paused && !this.video.ended);
+    this.waiting.set(!this.video.paused && this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA);
+    this.positionMs.set(Math.min(this.lease().durationMs, Math.round(sample.positionMs)));
+    this.rate.set(sample.rate);
+    if (sample.playing) this.furthestMs.update((ms) => Math.max(ms, sample.positionMs));
+    if (!sample.foreground && !this.video.paused) {
+      this.video.pause();
+      this.study.observe(this.lease().leaseId, this.sample());
+    }
+    if (this.study.stale()) this.video.pause();
+  }
+
+  protected end(): void {
+    this.cut();
+    this.tick();
+    this.ended.emit();
+  }
+
+  private leave(): void {
+    this.cut();
+    this.study.farewell();
+  }
+
+  private cut(): void {
+    this.study.cut(this.lease().leaseId, this.sample());
+  }
+
+  private sample(): Sample {
+    const { video } = this;
+    const moves = !video.paused && !video.seeking && !video.ended;
+    return {
+      at: performance.now(),
+      wallAt: Date.now(),
+      positionMs: video.currentTime * 1000,
+      playing: moves && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA,
+      foreground: isForeground(this.page, video),
+      rate: video.playbackRate,
+    };
+  }
+
+  private play(): void {
+    // A browser may refuse to begin without a click; the button to begin is there then.
+    this.video.play().catch(() => this.tick());
+  }
+
+  private async begin(destroyed: DestroyRef): Promise<void> {
+    const { playback, resumeAtMs, durationMs } = this.lease();
+    if (!playback) return;
+    const startMs = resumeAtMs >= durationMs - 1000 ? 0 : resumeAtMs;
+    let gone = false;
+    destroyed.onDestroy(() => (gone = true));
+    const stream = await openStream(this.video, playback.playlistUrl, startMs, (fault) => this.failed.emit(fault));
+    if (gone) return stream.close();
+    this.furthestMs.set(startMs);
+    this.stream.set(stream);
+    if (this.autoplay()) this.play();
+  }
+}

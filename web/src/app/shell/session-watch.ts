@@ -1,0 +1,35 @@
+import { effect, inject, Injectable } from '@angular/core';
+import { sessionEnded, type SessionEndReason } from '@minjiang/shared/identity';
+import { Realtime } from '../api/realtime.ts';
+import { type Ending, SessionEnd } from '../api/session-end.ts';
+import { Session } from './session.ts';
+
+const endingOf: Record<SessionEndReason, Ending> = {
+  displaced: 'session-displaced',
+  idle: 'session-idle',
+  'signed-out': 'session-ended',
+  'password-changed': 'session-ended',
+  suspended: 'session-ended',
+  expired: 'session-ended',
+};
+
+/** Keeps the socket open while somebody is signed in, and hears at once when the session ends elsewhere. */
+@Injectable({ providedIn: 'root' })
+export class SessionWatch {
+  constructor() {
+    const session = inject(Session);
+    const realtime = inject(Realtime);
+    const end = inject(SessionEnd);
+    effect(() => {
+      if (session.account()) void realtime.connect();
+      else realtime.disconnect();
+    });
+    realtime.on('session:ended', (payload) => {
+      const parsed = sessionEnded.safeParse(payload);
+      end.report(parsed.success ? endingOf[parsed.data.reason] : 'session-ended');
+    });
+    realtime.on('connect:refused', (code) => {
+      if (session.account() && typeof code === 'string') end.report(code);
+    });
+  }
+}
