@@ -13,7 +13,9 @@ interface Marked {
   selector: 'mj-lesson-mark',
   imports: [TranslocoDirective],
   host: { '[class]': 'lesson().state', '[style.--share.%]': 'share()' },
-  template: `<span class="visually-hidden" *transloco="let t">{{ t('learning.states.' + lesson().state) }}</span>`,
+  template: `<span class="visually-hidden" *transloco="let t">{{
+    t('learning.states.' + lesson().state)
+  }}</span>`,
   styles: `
     :host {
       position: relative;

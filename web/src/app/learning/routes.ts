@@ -1,37 +1,12 @@
 import type { Routes } from '@angular/router';
 import { allowed } from '../shell/guards.ts';
 
-const own = [allowed('record:read-own')];
-
 /** The learner's pages. */
 export const learningPages: Routes = [
-  {
-    path: 'today',
-    title: 'learning.today.title',
-    canActivate: own,
-    loadComponent: async () => (await import('./today/today-page.ts')).TodayPage,
-  },
-  {
-    path: 'my-classes',
-    title: 'learning.classes.title',
-    canActivate: own,
-    loadComponent: async () => (await import('./my-classes/my-classes-page.ts')).MyClassesPage,
-  },
   {
     path: 'study/:enrolmentId/:lessonId',
     title: 'learning.player.title',
     canActivate: [allowed('study')],
     loadComponent: async () => (await import('./player/player-page.ts')).PlayerPage,
-  },
-  {
-    path: 'record',
-    title: 'learning.record.title',
-    canActivate: own,
-    loadComponent: async () => (await import('./record/record-page.ts')).RecordPage,
-  },
-  {
-    path: 'help',
-    title: 'learning.help.title',
-    loadComponent: async () => (await import('./help/help-page.ts')).HelpPage,
   },
 ];

@@ -22,7 +22,9 @@ import { DraftStore } from './draft-store.ts';
           <mj-icon name="alert" class="alert-text" /><span class="alert-text">{{ t('blocked') }}</span>
         }
         @case ('failed') {
-          <mj-icon name="alert" class="alert-text" /><span class="alert-text">{{ t('failed') }} {{ why() }}</span>
+          <mj-icon name="alert" class="alert-text" /><span class="alert-text"
+            >{{ t('failed') }} {{ why() }}</span
+          >
           <button class="btn quiet" type="button" (click)="store.flush()">{{ t('retry') }}</button>
         }
         @case ('read') {

@@ -1,5 +1,15 @@
 import { CdkDrag, type CdkDragDrop, CdkDragHandle, CdkDropList } from '@angular/cdk/drag-drop';
-import { afterNextRender, Component, computed, effect, inject, Injector, input, output, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  effect,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
@@ -34,7 +44,9 @@ export class BlockEditor {
   readonly changed = output<Block[]>();
   protected readonly kinds = kinds;
   protected readonly said = signal('');
-  protected readonly totalMs = computed(() => this.blocks().reduce((sum, it) => sum + readingAllowanceMs(it), 0));
+  protected readonly totalMs = computed(() =>
+    this.blocks().reduce((sum, it) => sum + readingAllowanceMs(it), 0),
+  );
   protected readonly full = computed(() => this.blocks().length >= mostBlocks);
 
   constructor() {
@@ -76,7 +88,10 @@ export class BlockEditor {
     const asset = await pickAsset(this.dialog, 'picture', null);
     if (!asset) return;
     this.assets.keep(asset);
-    this.changed.emit([...this.blocks(), { type: 'picture', assetId: asset.id, alt: asset.name.replace(/\.\w+$/, '') }]);
+    this.changed.emit([
+      ...this.blocks(),
+      { type: 'picture', assetId: asset.id, alt: asset.name.replace(/\.\w+$/, '') },
+    ]);
   }
 
   protected move(from: number, to: number): void {
@@ -115,12 +130,19 @@ export class BlockEditor {
     if (pasted.length < 2) return;
     event.preventDefault();
     const here = this.blocks()[index]!;
-    const empty = here.type === 'list' ? !here.items.join('').trim() : here.type !== 'picture' && !here.text.trim();
+    const empty =
+      here.type === 'list' ? !here.items.join('').trim() : here.type !== 'picture' && !here.text.trim();
     const room = mostBlocks - this.blocks().length + (empty ? 1 : 0);
     const taken = pasted.slice(0, room);
-    this.changed.emit([...this.blocks().slice(0, empty ? index : index + 1), ...taken, ...this.blocks().slice(index + 1)]);
+    this.changed.emit([
+      ...this.blocks().slice(0, empty ? index : index + 1),
+      ...taken,
+      ...this.blocks().slice(index + 1),
+    ]);
     const pictures = (html.match(/<img\b/gi) ?? []).length;
-    const said = this.say('pasted', { n: taken.length }) + (pictures > 0 ? this.say('pasted-pictures', { n: pictures }) : '');
+    const said =
+      this.say('pasted', { n: taken.length }) +
+      (pictures > 0 ? this.say('pasted-pictures', { n: pictures }) : '');
     this.messages.open(said, undefined, { duration: 8000 });
   }
 

@@ -5,7 +5,18 @@ const longestHeading = 200;
 const longestItem = 500;
 const mostItems = 50;
 
-const leaf = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'NOSCRIPT', 'SVG', 'IFRAME', 'OBJECT']);
+const leaf = new Set([
+  'SCRIPT',
+  'STYLE',
+  'TEMPLATE',
+  'HEAD',
+  'META',
+  'LINK',
+  'NOSCRIPT',
+  'SVG',
+  'IFRAME',
+  'OBJECT',
+]);
 const boxes = new Set(
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM HEADER HR MAIN NAV P PRE SECTION TABLE TBODY THEAD TFOOT TR UL OL LI H1 H2 H3 H4 H5 H6'.split(
     ' ',
@@ -59,7 +70,10 @@ export function blocksOfHtml(html: string): Block[] {
 }
 
 /** Paragraphs of plain text, divided at empty lines. */
-export const blocksOfText = (text: string): Block[] => plainText(text).split(/\n\s*\n/).flatMap(paragraphs);
+export const blocksOfText = (text: string): Block[] =>
+  plainText(text)
+    .split(/\n\s*\n/)
+    .flatMap(paragraphs);
 
 function textOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
@@ -79,7 +93,8 @@ const clean = (text: string) =>
 function pieces(text: string, longest: number): string[] {
   const characters = clean(text);
   const found: string[] = [];
-  for (let from = 0; from < characters.length; from += longest) found.push(characters.slice(from, from + longest));
+  for (let from = 0; from < characters.length; from += longest)
+    found.push(characters.slice(from, from + longest));
   return found.filter((piece) => piece.trim());
 }
 
@@ -92,7 +107,8 @@ function heading(text: string): Block[] {
   return line.length <= longestHeading ? [{ type: 'heading', text: line }] : paragraphs(line);
 }
 
-const notice = (text: string): Block[] => pieces(text, 1000).map((piece) => ({ type: 'notice', text: piece }));
+const notice = (text: string): Block[] =>
+  pieces(text, 1000).map((piece) => ({ type: 'notice', text: piece }));
 
 function lists(list: Element, ordered: boolean): Block[] {
   const items = [...list.querySelectorAll('li')]

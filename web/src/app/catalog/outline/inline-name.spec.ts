@@ -7,7 +7,9 @@ import { InlineNameHarness } from './inline-name.harness.ts';
 
 @Component({
   imports: [InlineName],
-  template: `<mj-inline-name [name]="name()" label="名称" (renamed)="name.set($event)">{{ name() }}</mj-inline-name>`,
+  template: `<mj-inline-name [name]="name()" label="名称" (renamed)="name.set($event)">{{
+    name()
+  }}</mj-inline-name>`,
 })
 class Page {
   readonly name = signal('第一章');

@@ -1,4 +1,14 @@
-import { afterNextRender, Component, type ElementRef, inject, Injector, input, linkedSignal, output, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  type ElementRef,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  output,
+  viewChild,
+} from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../../ui/icon.ts';
 

@@ -57,25 +57,34 @@ export class OutlinePage {
     lessons: this.lessons().length,
     ms: this.lessons().reduce((sum, lesson) => sum + (this.lengthOf(lesson) ?? 0), 0),
   }));
-  protected readonly chapterLists = computed(() => this.courses().map(({ courseId }) => `chapters-${courseId}`));
+  protected readonly chapterLists = computed(() =>
+    this.courses().map(({ courseId }) => `chapters-${courseId}`),
+  );
   protected readonly lessonLists = computed(() =>
     this.courses().flatMap(({ chapters }) => chapters.map(({ chapterId }) => `lessons-${chapterId}`)),
   );
 
   constructor() {
     effect(() =>
-      this.assets.want(this.lessons().flatMap((it) => (it.kind === 'video' && it.assetId ? [it.assetId] : []))),
+      this.assets.want(
+        this.lessons().flatMap((it) => (it.kind === 'video' && it.assetId ? [it.assetId] : [])),
+      ),
     );
   }
 
   /** Length of a lesson, undefined while its film is not known. */
   protected lengthOf(lesson: DraftLesson): number | undefined {
-    if (lesson.kind === 'image-text') return lesson.blocks.reduce((sum, block) => sum + readingAllowanceMs(block), 0);
+    if (lesson.kind === 'image-text')
+      return lesson.blocks.reduce((sum, block) => sum + readingAllowanceMs(block), 0);
     return (lesson.assetId ? this.assets.of(lesson.assetId)?.durationMs : undefined) ?? undefined;
   }
 
   protected addCourse(): void {
-    const it = { courseId: newId(), name: this.say('new-course', { n: this.courses().length + 1 }), chapters: [] };
+    const it = {
+      courseId: newId(),
+      name: this.say('new-course', { n: this.courses().length + 1 }),
+      chapters: [],
+    };
     this.add(null, this.courses().length, it, it.courseId);
   }
 
@@ -86,7 +95,8 @@ export class OutlinePage {
 
   protected addLesson(chapterId: string, count: number, kind: LessonKind): void {
     const base = { lessonId: newId(), name: this.say('new-lesson', { n: count + 1 }) };
-    const it: DraftLesson = kind === 'video' ? { ...base, kind, assetId: null } : { ...base, kind, blocks: [] };
+    const it: DraftLesson =
+      kind === 'video' ? { ...base, kind, assetId: null } : { ...base, kind, blocks: [] };
     this.add(chapterId, count, it, it.lessonId);
   }
 

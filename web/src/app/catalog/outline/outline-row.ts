@@ -39,7 +39,9 @@ export class OutlineRow {
   /** Other lists it may go into. */
   protected readonly targets = computed(() => {
     const parentId = placeOf(this.outline(), this.partId())?.parentId;
-    return this.part() === 'course' ? [] : listsFor(this.outline(), this.part()).filter(({ id }) => id !== parentId);
+    return this.part() === 'course'
+      ? []
+      : listsFor(this.outline(), this.part()).filter(({ id }) => id !== parentId);
   });
   protected readonly faults = computed(() => [
     ...new Set(

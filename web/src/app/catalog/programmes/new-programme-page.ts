@@ -1,5 +1,11 @@
 import { Component, inject, signal } from '@angular/core';
-import { form, FormField, FormRoot, validateStandardSchema } from '@angular/forms/signals';
+import {
+  form,
+  FormField,
+  FormRoot,
+  type TreeValidationResult,
+  validateStandardSchema,
+} from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { catalogRoutes } from '@minjiang/shared/catalog';
@@ -44,7 +50,9 @@ const entered = z.object({ name, occupationCode: emptyAsNull(occupationCode) });
             <input mjInput [formField]="form.occupationCode" autocomplete="off" placeholder="6-31-01-03" />
           </mj-field>
           <div class="row">
-            <button class="btn primary" type="submit" [disabled]="form().submitting()">{{ t('new.create') }}</button>
+            <button class="btn primary" type="submit" [disabled]="form().submitting()">
+              {{ t('new.create') }}
+            </button>
             <a class="btn quiet" routerLink="/programmes">{{ t('new.back') }}</a>
           </div>
         </form>
@@ -64,10 +72,10 @@ export class NewProgrammePage {
   protected readonly form = form(
     signal({ name: '', occupationCode: '' }),
     (path) => validateStandardSchema(path, entered),
-    { submission: { action: () => this.send() } },
+    { submission: { action: (): Promise<TreeValidationResult> => this.send() } },
   );
 
-  private async send() {
+  private async send(): Promise<TreeValidationResult> {
     this.problem.set(undefined);
     try {
       const body = entered.parse(this.form().value());

@@ -7,7 +7,15 @@ describe('the rules as people enter them', () => {
 
   it('are hours, minutes, seconds and times of day', () => {
     expect(entryOf(defaults)).toEqual(
-      jasmine.objectContaining({ capHours: 6, capMinutes: 0, allDay: false, from: '06:00', to: '22:00', maxGapSeconds: 60, beatSeconds: 15 }),
+      jasmine.objectContaining({
+        capHours: 6,
+        capMinutes: 0,
+        allDay: false,
+        from: '06:00',
+        to: '22:00',
+        maxGapSeconds: 60,
+        beatSeconds: 15,
+      }),
     );
   });
 
@@ -15,7 +23,12 @@ describe('the rules as people enter them', () => {
     const others = [
       defaults,
       studyRules.parse({ permittedFromMinute: 0, permittedToMinute: 1440, dailyCapMs: 86_400_000 }),
-      studyRules.parse({ permittedFromMinute: 455, permittedToMinute: 1440, dailyCapMs: 5_400_000, maxRate: 1.5 }),
+      studyRules.parse({
+        permittedFromMinute: 455,
+        permittedToMinute: 1440,
+        dailyCapMs: 5_400_000,
+        maxRate: 1.5,
+      }),
       studyRules.parse({ leasePolicy: 'refuse', allowEarnAgain: true, seekForwardOnFirstViewing: true }),
     ];
     for (const rules of others) expect(rulesOf(entryOf(rules))).toEqual({ rules });

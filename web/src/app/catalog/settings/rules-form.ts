@@ -3,7 +3,10 @@ import * as z from 'zod';
 
 /** An empty text field is null on the wire. */
 export const emptyAsNull = <T extends z.ZodType>(schema: T) =>
-  z.string().transform((text) => text.trim() || null).pipe(schema as z.ZodType<z.output<T>, string | null>);
+  z
+    .string()
+    .transform((text) => text.trim() || null)
+    .pipe(schema as z.ZodType<z.output<T>, string | null>);
 
 const second = 1000;
 const minute = 60 * second;
@@ -69,7 +72,9 @@ export function entryOf(rules: StudyRules): RulesEntry {
 /**
  * The rules an entry means, or the field that is at fault and why. Midnight as the end is the end of the day.
  */
-export function rulesOf(entry: RulesEntry): { rules: StudyRules } | { field: keyof RulesEntry; code: string } {
+export function rulesOf(
+  entry: RulesEntry,
+): { rules: StudyRules } | { field: keyof RulesEntry; code: string } {
   const fields = rulesEntry.safeParse(entry);
   if (!fields.success) return { field: fields.error.issues[0]?.path[0] as keyof RulesEntry, code: 'invalid' };
   const it = fields.data;

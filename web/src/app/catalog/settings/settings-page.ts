@@ -33,19 +33,25 @@ export class SettingsPage {
   );
   protected readonly rules = form(signal<RulesEntry>(entryOf(this.first.rules)), (path) => {
     validateStandardSchema(path, rulesEntry as never);
-    for (const field of ['capHours', 'capMinutes', 'to'] as const) {
-      validate(path[field], () => {
-        const meant = rulesOf(this.rules().value());
-        return 'field' in meant && meant.field === field && meant.code !== 'invalid' ? { kind: meant.code } : undefined;
-      });
-    }
+    const faultAt = (field: string) => {
+      const meant = rulesOf(this.rules().value());
+      return 'field' in meant && meant.field === field && meant.code !== 'invalid'
+        ? { kind: meant.code }
+        : undefined;
+    };
+    validate(path.capHours, () => faultAt('capHours'));
+    validate(path.capMinutes, () => faultAt('capMinutes'));
+    validate(path.to, () => faultAt('to'));
     disabled(path, () => !this.store.writable());
   });
   /** The cap in class hours, as learners will read it. */
   protected readonly cap = computed(() => {
     const meant = rulesOf(this.rules().value());
     return 'rules' in meant
-      ? { ms: meant.rules.dailyCapMs, hours: meant.rules.dailyCapMs / (meant.rules.minutesPerClassHour * 60_000) }
+      ? {
+          ms: meant.rules.dailyCapMs,
+          hours: meant.rules.dailyCapMs / (meant.rules.minutesPerClassHour * 60_000),
+        }
       : undefined;
   });
 

@@ -40,7 +40,10 @@ export function afterAnswer(credit: Credit, answer: BeatsAnswer, lessonId: strin
   };
 }
 
-function episodeAfter(former: Episode | undefined, result: BeatsAnswer['results'][number]): Episode | undefined {
+function episodeAfter(
+  former: Episode | undefined,
+  result: BeatsAnswer['results'][number],
+): Episode | undefined {
   const worst = result.refused
     .filter(({ reason, ms }) => reason !== 'not-playing' && ms >= noticeableMs)
     .sort((a, b) => b.ms - a.ms)[0];

@@ -40,7 +40,10 @@ describe('the place of a lesson', () => {
   });
 
   it('takes over what the server just said of the lesson', () => {
-    const courses = withFigures(trainingClass.courses, second.lessonId, { creditedMs: 60_000, state: 'done' });
+    const courses = withFigures(trainingClass.courses, second.lessonId, {
+      creditedMs: 60_000,
+      state: 'done',
+    });
     expect(courses[0]!.chapters[0]!.lessons.map(({ state }) => state)).toEqual(['not-begun', 'done']);
   });
 });

@@ -10,7 +10,9 @@ import { TranslocoDirective } from '@jsverse/transloco';
     <ng-container *transloco="let t; prefix: 'learning.lost'">
       <p class="strong" id="lost-overlay-title">{{ t('title') }}</p>
       <p>{{ t('text') }}</p>
-      <button class="btn primary" type="button" [disabled]="busy()" (click)="here.emit()">{{ t('here') }}</button>
+      <button class="btn primary" type="button" [disabled]="busy()" (click)="here.emit()">
+        {{ t('here') }}
+      </button>
     </ng-container>
   `,
   styles: `

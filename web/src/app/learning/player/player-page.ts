@@ -118,6 +118,8 @@ export class PlayerPage {
 }
 
 /** An iPhone fills its screen with the film alone. */
-function fillScreenOfPhone(video: (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | undefined): void {
+function fillScreenOfPhone(
+  video: (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | undefined,
+): void {
   video?.webkitEnterFullscreen?.();
 }

@@ -16,7 +16,9 @@ import { Icon } from '../../ui/icon.ts';
         <p>{{ it.text }}</p>
       }
       @case ('notice') {
-        <div class="notice warn"><mj-icon name="alert" /><span>{{ it.text }}</span></div>
+        <div class="notice warn">
+          <mj-icon name="alert" /><span>{{ it.text }}</span>
+        </div>
       }
       @case ('list') {
         @if (it.ordered) {

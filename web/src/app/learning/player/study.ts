@@ -13,7 +13,15 @@ import { asProblem, Problem } from '../../api/problem.ts';
 import { Realtime } from '../../api/realtime.ts';
 import { Session } from '../../shell/session.ts';
 import { openBeatQueue } from './beat-queue.ts';
-import { cut, observe, type Recorder, type RecorderRules, type Sample, startRecorder, type Step } from './beat-recorder.ts';
+import {
+  cut,
+  observe,
+  type Recorder,
+  type RecorderRules,
+  type Sample,
+  startRecorder,
+  type Step,
+} from './beat-recorder.ts';
 import { type BeatSender, makeBeatSender } from './beat-sender.ts';
 import { afterAnswer, backTo, type Credit, creditOf, saysLeaseLost, stripOf } from './credit-rules.ts';
 

@@ -76,7 +76,9 @@ export class VideoLesson {
   });
   protected readonly watermark = computed(() => {
     const account = this.account();
-    return account ? `${account.maskedName} · ${account.id.slice(-4)} · ${localDay(Date.now()).slice(5)}` : '';
+    return account
+      ? `${account.maskedName} · ${account.id.slice(-4)} · ${localDay(Date.now()).slice(5)}`
+      : '';
   });
   protected readonly mark = computed(() => {
     const turn = Math.floor(this.positionMs() / markMoves) % 4;
@@ -214,7 +216,9 @@ export class VideoLesson {
     const startMs = resumeAtMs >= durationMs - 1000 ? 0 : resumeAtMs;
     let gone = false;
     destroyed.onDestroy(() => (gone = true));
-    const stream = await openStream(this.video, playback.playlistUrl, startMs, (fault) => this.failed.emit(fault));
+    const stream = await openStream(this.video, playback.playlistUrl, startMs, (fault) =>
+      this.failed.emit(fault),
+    );
     if (gone) return stream.close();
     this.furthestMs.set(startMs);
     this.stream.set(stream);
