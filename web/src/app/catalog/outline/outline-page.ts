@@ -1,4 +1,4 @@
-import { CdkDrag, type CdkDragDrop, CdkDropList } from '@angular/cdk/drag-drop';
+import { CdkDrag, CdkDropList } from '@angular/cdk/drag-drop';
 import { afterNextRender, Component, computed, effect, inject, Injector, signal } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterLink } from '@angular/router';
@@ -15,6 +15,15 @@ import { DraftStore } from '../editor/draft-store.ts';
 import { ProgrammeHeader } from '../editor/programme-header.ts';
 import { insert, type Outline, placeOf, placesOf, remove, moveTo, rename } from './outline-rules.ts';
 import { type Move, OutlineRow } from './outline-row.ts';
+
+/** What matters of a drop, whichever list it ended in. */
+interface Dropped {
+  readonly item: { readonly data: string };
+  readonly container: { readonly data: string | null };
+  readonly previousContainer: { readonly data: string | null };
+  readonly currentIndex: number;
+  readonly previousIndex: number;
+}
 
 /** Courses, chapters and lessons in order; moved by drag and drop, by buttons or by keys. */
 @Component({
@@ -115,7 +124,7 @@ export class OutlinePage {
     afterNextRender(() => document.getElementById(`handle-${id}`)?.focus(), { injector: this.injector });
   }
 
-  protected drop(event: CdkDragDrop<string | null, string | null, string>): void {
+  protected drop(event: Dropped): void {
     const same = event.container === event.previousContainer && event.currentIndex === event.previousIndex;
     if (same) return;
     const id = event.item.data;
