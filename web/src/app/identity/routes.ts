@@ -9,4 +9,9 @@ export const identityPages: Routes = [
     canActivate: [guest],
     loadComponent: async () => (await import('./sign-in/sign-in-page.ts')).SignInPage,
   },
+  {
+    path: 'activate',
+    title: 'identity.activate.title',
+    loadComponent: async () => (await import('./activate/activate-page.ts')).ActivatePage,
+  },
 ];

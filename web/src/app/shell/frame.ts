@@ -11,6 +11,7 @@ import { AccountMenu } from './account-menu.ts';
 import { menuTable } from './menu.ts';
 import { Preferences } from './preferences.ts';
 import { Session } from './session.ts';
+import { SessionWatch } from './session-watch.ts';
 import { SiteFooter } from './site-footer.ts';
 
 /** Top bar, menu and footer round every page; staff have the menu on the left, phones have it at the foot. */
@@ -38,6 +39,7 @@ export class Frame {
   protected readonly organisation = computed(() => this.session.account()?.active.organisationName ?? '');
 
   constructor() {
+    inject(SessionWatch);
     inject(Router)
       .events.pipe(
         filter((event) => event instanceof NavigationEnd),

@@ -1,4 +1,4 @@
-import { effect, inject, Injectable } from '@angular/core';
+import { computed, effect, inject, Injectable } from '@angular/core';
 import { sessionEnded, type SessionEndReason } from '@minjiang/shared/identity';
 import { Realtime } from '../api/realtime.ts';
 import { type Ending, SessionEnd } from '../api/session-end.ts';
@@ -20,9 +20,11 @@ export class SessionWatch {
     const session = inject(Session);
     const realtime = inject(Realtime);
     const end = inject(SessionEnd);
+    const who = computed(() => session.account()?.id);
     effect(() => {
-      if (session.account()) void realtime.connect();
-      else realtime.disconnect();
+      // Another person needs another socket: the old one listens for the session that it was opened with.
+      realtime.disconnect();
+      if (who()) void realtime.connect();
     });
     realtime.on('session:ended', (payload) => {
       const parsed = sessionEnded.safeParse(payload);

@@ -1,7 +1,13 @@
 import { HttpContext } from '@angular/common/http';
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import { identityRoutes, type OwnAccount, type Permission, permissionsOf } from '@minjiang/shared/identity';
+import {
+  identityRoutes,
+  type OwnAccount,
+  type Permission,
+  permissionsOf,
+  type Role,
+} from '@minjiang/shared/identity';
 import { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import { mayBeSignedOut } from '../api/problem-interceptor.ts';
@@ -15,6 +21,8 @@ export class Session {
   private readonly router = inject(Router);
   private readonly own = signal<OwnAccount | undefined>(undefined);
   private asked: Promise<void> | undefined;
+  /** While one signs out by oneself, the end of the session is no news. */
+  private leaving = false;
 
   readonly account = this.own.asReadonly();
   readonly role = computed(() => this.own()?.active.role);
@@ -27,9 +35,11 @@ export class Session {
     effect(() => {
       const reason = this.end.reason();
       if (!reason) return;
+      const wasSignedIn = untracked(() => this.own() !== undefined);
       const next = untracked(() => this.router.url);
-      this.own.set(undefined);
       this.end.forget();
+      if (this.leaving || !wasSignedIn) return;
+      this.own.set(undefined);
       if (next.startsWith('/sign-in')) return;
       void this.router.navigate(['/sign-in'], { queryParams: { why: reason, next } });
     });
@@ -54,10 +64,29 @@ export class Session {
     this.own.set(account);
   }
 
+  /** Signs in, as somebody else too. @returns the role one begins in. @throws Problem */
+  async signIn(account: string, password: string): Promise<Role> {
+    const body = { account, password };
+    const answer = await this.whileLeaving(() => this.api.call(identityRoutes.signIn, { body }));
+    this.became(answer.account);
+    return answer.account.active.role;
+  }
+
   async signOut(): Promise<void> {
-    await this.api.call(identityRoutes.signOut);
-    this.own.set(undefined);
-    await this.router.navigateByUrl('/sign-in');
+    await this.whileLeaving(async () => {
+      await this.api.call(identityRoutes.signOut);
+      this.own.set(undefined);
+      await this.router.navigateByUrl('/sign-in');
+    });
+  }
+
+  private async whileLeaving<T>(work: () => Promise<T>): Promise<T> {
+    this.leaving = true;
+    try {
+      return await work();
+    } finally {
+      this.leaving = false;
+    }
   }
 
   private async ask(): Promise<void> {

@@ -85,6 +85,6 @@ describe('a form', () => {
   it('says a problem of the whole on top', async () => {
     const { page, summary } = await make();
     page.problem.set(new Problem({ code: 'sign-in-locked', status: 429, retryAfterSeconds: 300 }));
-    expect(await summary.sentence()).toContain('请 5 分钟 后再试');
+    expect(await summary.sentence()).toContain('请 5 分钟后再试');
   });
 });
