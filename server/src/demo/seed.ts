@@ -18,7 +18,7 @@ import { openClassWith } from './training-classes.ts';
 type Say = (text: string) => void;
 type Step = ReturnType<typeof makeSteps>;
 const dayMs = 86_400_000;
-const longestEncodingMs = 240_000;
+const longestEncodingMs = 900_000;
 
 /**
  * Fills an empty platform with the demonstration, step by step; every step looks whether it was done, so that a

@@ -7,7 +7,8 @@ describe('the ladder', () => {
   it('holds at most three renditions, the first as large as the source', () => {
     expect(named(1920, 1080)).toEqual(['1080p 1920x1080', '720p 1280x720', '480p 852x480']);
     expect(named(1280, 720)).toEqual(['720p 1280x720', '480p 852x480', '240p 426x240']);
-    expect(named(720, 480)).toEqual(['480p 720x480', '240p 360x240']);
+    expect(named(720, 480)).toEqual(['480p 720x480', '240p 360x240', '144p 216x144']);
+    expect(named(640, 360)).toEqual(['360p 640x360', '240p 426x240', '144p 256x144']);
   });
 
   it('never enlarges a small source', () => {

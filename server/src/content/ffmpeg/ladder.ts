@@ -7,7 +7,7 @@ export interface Rung {
   readonly maxKbps: number;
 }
 
-const steps = [1080, 720, 480, 360, 240] as const;
+const steps = [1080, 720, 480, 360, 240, 144] as const;
 const most = 3;
 /** A step less than this much smaller than the one above is not worth its bytes. */
 const spacing = 0.7;
