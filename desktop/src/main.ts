@@ -92,7 +92,7 @@ async function start(): Promise<void> {
 function giveUp(fault: unknown): void {
   log('start failed', {
     fault: String(fault),
-    cause: fault instanceof Error ? String(fault.cause ?? '') : '',
+    cause: fault instanceof Error && fault.cause instanceof Error ? fault.cause.message : '',
   });
   const { title, fault: advice } = texts['zh-CN'].start;
   dialog.showErrorBox(title, `${advice}\n\n${fault instanceof Error ? fault.message : String(fault)}`);

@@ -67,7 +67,7 @@ export async function buildApp(config: Config) {
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
   });
-  const identity = makeIdentity({ db, clock, sealing, keys, log, config, messaging });
+  const identity = makeIdentity({ db, clock, sealing, keys, config, messaging });
   const ffmpegPath = await findFfmpeg(config.ffmpegPath);
   const content = makeContent({
     db,
@@ -82,7 +82,7 @@ export async function buildApp(config: Config) {
     leaseHolds: (...lease) => learning.leaseHolds(...lease),
   });
   const catalog = makeCatalog({ db, clock, assets: content.assets });
-  const classes = makeClasses({ db, clock, sealing, log, identity, catalog });
+  const classes = makeClasses({ db, clock, sealing, identity, catalog });
   const learningAt = (at: typeof clock): Learning =>
     makeLearning({
       db,

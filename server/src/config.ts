@@ -80,7 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     host: e.HOST,
     databaseUrl: e.DATABASE_URL,
     dataDir: resolve(e.MINJIANG_DATA_DIR),
-    role: e.MINJIANG_ROLE as Role,
+    role: e.MINJIANG_ROLE,
     webDir: resolve(e.MINJIANG_WEB_DIR),
     publicOrigin: e.MINJIANG_PUBLIC_ORIGIN ?? null,
     trustedProxies: e.MINJIANG_TRUSTED_PROXIES.split(',').flatMap((part) => part.trim() || []),

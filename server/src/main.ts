@@ -14,9 +14,8 @@ function tell(message: LaunchMessage): void {
 /** One sentence for a person; what is not known keeps its own message and no stack. */
 function sentenceOf(error: unknown): string {
   if (error instanceof ConfigFault) return `The configuration has faults: ${error.message}.`;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE')
-    return `Port ${process.env['PORT'] ?? 8080} is in use; choose another with PORT.`;
+  const { code, message, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port ?? ''} is in use; choose another with PORT.`;
   if (code === 'ENOSPC') return 'The disk is full.';
   return `The server cannot start: ${message}`;
 }

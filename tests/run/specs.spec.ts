@@ -56,9 +56,7 @@ describe('a run of specs', () => {
       it('holds', () => expect(1).toBe(1));
       afterAll(() => { throw new Error('left open'); });
     });`);
-    expect(counts.failures.map(({ detail }) => detail)).toEqual([
-      jasmine.stringContaining('left open') as unknown as string,
-    ]);
+    expect(counts.failures.map(({ detail }) => detail)).toEqual([jasmine.stringContaining('left open')]);
   });
 
   it('fails when the specs break off, keeping what was counted before', async () => {

@@ -1,6 +1,6 @@
 import { lockdownOperations } from './lockdown-operations.ts';
 import { planLockdown, type OperationName } from './lockdown-plan.ts';
-import { OperationFailed, performAll } from './operation.ts';
+import { type OperationFailed, performAll } from './operation.ts';
 
 /** A machine that keeps account of what is locked, and at which one part can be broken. */
 function machine(broken?: OperationName) {

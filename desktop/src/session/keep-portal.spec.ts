@@ -65,7 +65,7 @@ describe('keepPortal', () => {
     expect(shown).toEqual(['own page']);
   });
 
-  it('does not mistake its own page for the portal', async () => {
+  it('does not mistake its own page for the portal', () => {
     const { shown, timers, hear } = scene();
     hear({ kind: 'failed', url: `${server}/` });
     hear({ kind: 'loaded', url: 'data:text/html,own', status: 200 });

@@ -41,7 +41,7 @@ export function makeBackground(context: ContentContext) {
       if (!ffmpegPath) log.warn('no ffmpeg was found: uploads wait until it is installed');
       tidying = tidy();
       await tidying;
-      timer = setInterval(() => (tidying = tidy()), everyMs);
+      timer = setInterval(() => void (tidying = tidy()), everyMs);
     },
     /** Ends the work under way, which stays queued for the next start. */
     async stop(): Promise<void> {

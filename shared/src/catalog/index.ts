@@ -1,4 +1,3 @@
-export * from './plain-text.ts';
 export * from './problems.ts';
 export * from './reading-allowance.ts';
 export * as catalogRoutes from './routes.ts';

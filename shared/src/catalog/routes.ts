@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { defineRoute, id, pageOf, pageQuery } from '../kernel/index.ts';
-import { plainLine } from './plain-text.ts';
+import { defineRoute, id, pageOf, pageQuery, plainLine } from '../kernel/index.ts';
 import { draftCourse, programme, programmeRow, studyRules } from './schemas.ts';
 
 const params = z.object({ programmeId: id() });

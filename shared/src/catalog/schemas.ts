@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { durationMs, id, instant } from '../kernel/index.ts';
-import { plainLine, plainText } from './plain-text.ts';
+import { durationMs, id, instant, plainLine, plainText } from '../kernel/index.ts';
 
 const line = () => z.string().overwrite(plainLine);
 const text = () => z.string().overwrite(plainText).trim();

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { plainLine } from '../catalog/plain-text.ts';
-import { defineRoute, id, localDate, pageOf, pageQuery } from '../kernel/index.ts';
+import { defineRoute, id, localDate, pageOf, pageQuery, plainLine } from '../kernel/index.ts';
 import {
   activationCodeIssued,
   classState,

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { plainLine } from '../catalog/plain-text.ts';
-import { durationMs, id, instant, localDate } from '../kernel/index.ts';
+import { durationMs, id, instant, localDate, plainLine } from '../kernel/index.ts';
 
 export const classState = z.enum(['draft', 'upcoming', 'open', 'finished']);
 export type ClassState = z.infer<typeof classState>;

@@ -79,7 +79,7 @@ export async function showProgramme(
     [programmeId],
   );
   if (!row) throw new Problem('not-found');
-  const { organisationId, publishedRevision, draft, ...shown } = row;
+  const { organisationId, publishedRevision: _, draft, ...shown } = row;
   const state = stateOf(row);
   const assetIds = [...new Set(assetUses(draft.courses).map(({ assetId }) => assetId))];
   return {

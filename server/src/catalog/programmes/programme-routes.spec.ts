@@ -148,7 +148,7 @@ describe('programmes', () => {
     const lessonsOf = (of: typeof one) => of!.courses[0]!.chapters[0]!.lessons;
     expect(found.size).toBe(2);
     expect(one!.ruleSetId).toBe(two!.ruleSetId);
-    expect(lessonsOf(one)[0]).toEqual(lessonsOf(two)[0]!);
+    expect(lessonsOf(one)[0]).toEqual(lessonsOf(two)[0]);
     expect(lessonsOf(one)[1]!.lessonVersionId).not.toBe(lessonsOf(two)[1]!.lessonVersionId);
     expect(await catalog.latestVersion(base.db.sql, id)).toEqual({
       versionId: ids[1]!,

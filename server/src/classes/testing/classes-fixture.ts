@@ -1,6 +1,6 @@
 import type { RosterEntry } from '@minjiang/shared/classes';
 import { studyRules } from '@minjiang/shared/catalog';
-import { localDay, newId } from '@minjiang/shared/kernel';
+import { addDays, localDay, newId } from '@minjiang/shared/kernel';
 import { catalogMigrations, makeCatalog } from '../../catalog/index.ts';
 import { assetShelf, courseOf, textLesson } from '../../catalog/testing/outline.ts';
 import { identityMigrations, makeIdentity } from '../../identity/index.ts';
@@ -73,11 +73,11 @@ export async function classesFixture() {
     today,
     inTx,
     programme,
-    /** A class that begins and ends today. */
-    async trainingClass(name = '一班') {
+    /** A class that begins today, and ends today unless it has more days. */
+    async trainingClass(name = '一班', moreDays = 0) {
       const { programmeId } = await programme();
       const day = await today();
-      const given = { name, programmeId, opensOn: day, closesOn: day };
+      const given = { name, programmeId, opensOn: day, closesOn: addDays(day, moreDays) };
       return inTx((tx, at) => classes.createClass(tx, at, author, given));
     },
     async close() {

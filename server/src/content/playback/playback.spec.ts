@@ -25,7 +25,7 @@ describe('playback', () => {
     picture = await world.assetOf(pictureId);
   }, 60_000);
   afterAll(async () => {
-    await world?.close();
+    if (clips.ffmpeg) await world.close();
     await clips.remove();
   });
   beforeEach(() => {

@@ -23,7 +23,7 @@ describe('processing an asset', () => {
     await world.jobs.start({ work: false });
   }, 60_000);
   afterAll(async () => {
-    await world?.close();
+    if (clips.ffmpeg) await world.close();
     await clips.remove();
   });
   beforeEach(() => {

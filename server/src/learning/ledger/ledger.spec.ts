@@ -43,7 +43,7 @@ describe('the ledger on PostgreSQL', () => {
     const who = world.learner();
     const lease = await world.open(who);
     expect(lease.resumeAtMs).toBe(0);
-    let last;
+    let last: Awaited<ReturnType<typeof send>> | undefined;
     for (let i = 0; i < 8; i++) {
       await world.shiftClock(15_000);
       last = await send(who, beatOf(lease, i + 1, i * 15_000, (i + 1) * 15_000));

@@ -66,7 +66,9 @@ export async function readStates(
   accountIds: readonly string[],
   clock: string,
 ): Promise<{ now: number; rows: Map<string, AccountRow>; today: Map<string, number> }> {
-  const rows = await sql<AccountRow & { asked: string; now: number; todayMs: number }>(
+  const rows = await sql<
+    (AccountRow | { accountId: null }) & { asked: string; now: number; todayMs: number }
+  >(
     `WITH clock AS MATERIALIZED (SELECT ${clock} AS at)
      SELECT asked.id AS asked, ${epochMs('clock.at')} AS now,
        coalesce((d.days -> ((clock.at AT TIME ZONE 'Asia/Shanghai')::date)::text ->> 'creditedMs')::float8, 0) AS "todayMs",

@@ -1,22 +1,9 @@
-const compound = [
-  '欧阳',
-  '上官',
-  '司马',
-  '诸葛',
-  '东方',
-  '皇甫',
-  '尉迟',
-  '公孙',
-  '慕容',
-  '令狐',
-  '司徒',
-  '夏侯',
-];
+import { compoundSurnames } from './masking-texts.ts';
 
 /** `张*`, `张*华`, `欧阳**`: the surname stays, and the last character of a long name. */
 export function maskName(name: string): string {
   const chars = [...name.trim()];
-  const surname = compound.some((each) => name.startsWith(each)) && chars.length > 2 ? 2 : 1;
+  const surname = compoundSurnames.some((each) => name.startsWith(each)) && chars.length > 2 ? 2 : 1;
   if (chars.length <= surname) return `${chars.join('')}*`;
   const rest = chars.length - surname;
   if (surname === 1 && rest >= 2) return `${chars[0]}${'*'.repeat(rest - 1)}${chars.at(-1)}`;

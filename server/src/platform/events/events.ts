@@ -90,7 +90,7 @@ export function makeEventPump(db: Database, log: Log): EventPump {
     } catch (error) {
       log.error({ err: error }, 'events could not be delivered');
     }
-    if (!stopped) timer = setTimeout(() => (running = round()), 1000);
+    if (!stopped) timer = setTimeout(() => void (running = round()), 1000);
   }
   return {
     on: (kind, handler) => void handlers.set(kind, [...(handlers.get(kind) ?? []), handler]),

@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Contract, FieldFault } from '@minjiang/shared/kernel';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Actor, Authenticator, BoundRoute, Call, SubjectResolver } from './context.ts';
 import { Problem } from './problem.ts';
 

@@ -43,7 +43,7 @@ export function route<C extends Contract>(
   contract: C,
   handle: (call: Call<C>) => Promise<AnswerOf<C>>,
 ): BoundRoute {
-  return { contract, handle: handle as unknown as BoundRoute['handle'] };
+  return { contract, handle: handle };
 }
 
 /** The organisation of an actor whose permission implies one. */

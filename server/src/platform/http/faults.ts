@@ -8,10 +8,7 @@ export function faultHandler(log: Log): ErrorRequestHandler {
     const reference = String(response.locals['reference'] ?? '');
     const problem = asProblem(error);
     if (problem.status >= 500 && problem.code === 'fault') {
-      log.error(
-        { err: error, reference, route: request.route ? String(request.method) : undefined },
-        'fault',
-      );
+      log.error({ err: error, reference, route: request.route ? request.method : undefined }, 'fault');
     }
     if (response.headersSent) {
       response.destroy();

@@ -1,7 +1,7 @@
 import type { Contract, ProblemTable } from '@minjiang/shared/kernel';
 import { problemDocument } from '@minjiang/shared/kernel';
 import * as z from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 
 const common = ['invalid', 'busy', 'fault'];
 const signedIn = ['not-signed-in', 'forbidden'];
@@ -23,7 +23,7 @@ export function openApiOf(contracts: readonly Contract[], problems: ProblemTable
     servers: [{ url: '/' }],
     security: [{ session: [] }],
     components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'minjiang_session' } } },
-    paths: paths as ZodOpenApiPathsObject,
+    paths: paths,
   });
 }
 
@@ -64,8 +64,9 @@ function operationOf(contract: Contract, problems: ProblemTable): ZodOpenApiOper
           },
         ]),
       ),
-    } as NonNullable<ZodOpenApiOperationObject['responses']>,
+    },
   };
 }
 
-const shapeOf = (schema: z.ZodType): string[] => Object.keys((schema as z.ZodObject).shape ?? {});
+const shapeOf = (schema: z.ZodType): string[] =>
+  schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];

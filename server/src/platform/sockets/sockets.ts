@@ -25,6 +25,7 @@ export function makeSockets(
   trustedOrigin: (origin: string | undefined, host: string | undefined) => boolean,
   log: Log,
 ): Sockets {
+  let attached = false;
   const handlers = new Map<string, { permission: string; handle: SocketHandler }>();
   const io = new Server({
     transports: ['websocket'],
@@ -73,12 +74,15 @@ export function makeSockets(
 
   return {
     on: (event, permission, handle) => void handlers.set(event, { permission, handle }),
-    attach: (server) => void io.attach(server),
+    attach(server) {
+      io.attach(server);
+      attached = true;
+    },
     hear({ room, event, payload, disconnect }) {
       io.local.to(room).emit(event, payload);
       if (disconnect) io.local.in(room).disconnectSockets(true);
     },
-    count: () => io.engine?.clientsCount ?? 0,
+    count: () => (attached ? io.engine.clientsCount : 0),
     async close() {
       await io.close();
     },

@@ -66,7 +66,7 @@ export function diskStorage(root: string): Storage {
         () => false,
       ),
     remove: async (key) => rm(pathOf(key), { force: true, recursive: true }),
-    localPath: async (key) => pathOf(key),
+    localPath: (key) => Promise.resolve(pathOf(key)),
   };
 }
 

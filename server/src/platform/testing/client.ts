@@ -138,8 +138,9 @@ function searchOf(query: unknown): string {
 async function read(response: Response, sent: string | undefined): Promise<TestAnswer<unknown>> {
   const bytes = Buffer.from(await response.arrayBuffer());
   const type = response.headers.get('content-type') ?? '';
-  const json: unknown = type.includes('json') ? JSON.parse(bytes.toString()) : undefined;
-  const problem = type.startsWith('application/problem+json') ? (json as ProblemDocument) : null;
+  const json: unknown = type.includes('json') && bytes.length > 0 ? JSON.parse(bytes.toString()) : undefined;
+  const problem =
+    json !== undefined && type.startsWith('application/problem+json') ? (json as ProblemDocument) : null;
   const [set] = response.headers.getSetCookie();
   return {
     status: response.status,

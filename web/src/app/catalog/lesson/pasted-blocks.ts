@@ -1,4 +1,5 @@
-import { type Block, plainText } from '@minjiang/shared/catalog';
+import type { Block } from '@minjiang/shared/catalog';
+import { plainText } from '@minjiang/shared/kernel';
 
 const longestParagraph = 5000;
 const longestHeading = 200;
