@@ -1,8 +1,31 @@
 import type { Routes } from '@angular/router';
 import { allowed } from '../shell/guards.ts';
 
-/** The learner's pages. */
+/** The learner's pages. Help is there for everybody, also before sign-in. */
 export const learningPages: Routes = [
+  {
+    path: 'today',
+    title: 'learning.today.title',
+    canActivate: [allowed('record:read-own')],
+    loadComponent: async () => (await import('./today/today-page.ts')).TodayPage,
+  },
+  {
+    path: 'my-classes',
+    title: 'learning.classes.title',
+    canActivate: [allowed('record:read-own')],
+    loadComponent: async () => (await import('./my-classes/my-classes-page.ts')).MyClassesPage,
+  },
+  {
+    path: 'record',
+    title: 'learning.record.title',
+    canActivate: [allowed('record:read-own')],
+    loadComponent: async () => (await import('./record/record-page.ts')).RecordPage,
+  },
+  {
+    path: 'help',
+    title: 'learning.help.title',
+    loadComponent: async () => (await import('./help/help-page.ts')).HelpPage,
+  },
   {
     path: 'study/:enrolmentId/:lessonId',
     title: 'learning.player.title',

@@ -34,6 +34,11 @@ export class CreditStrip {
     const view = this.view();
     return 'lost' in view ? view.lost : undefined;
   });
+  /** How much study waits on this device to be sent. */
+  protected readonly waitingMs = computed(() => {
+    const view = this.view();
+    return 'waitingMs' in view ? view.waitingMs : 0;
+  });
   /** The values that reasons name. */
   protected readonly facts = computed(() => {
     const { rules } = this.lease();

@@ -3,7 +3,7 @@
  * in a window of its own nor on another screen (ledger rule 3).
  */
 export function isForeground(page: Document, video?: HTMLVideoElement): boolean {
-  const elsewhere = page.pictureInPictureElement !== null && page.pictureInPictureElement !== undefined;
+  const elsewhere = page.pictureInPictureElement != null;
   const remote = video && 'remote' in video && video.remote.state === 'connected';
   return page.visibilityState === 'visible' && page.hasFocus() && !elsewhere && !remote;
 }

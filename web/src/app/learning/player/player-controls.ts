@@ -25,7 +25,7 @@ export class PlayerControls {
   readonly captions = input.required<boolean>();
   readonly fullscreen = input.required<boolean>();
 
-  readonly toggle = output();
+  readonly playPause = output();
   readonly seek = output<number>();
   readonly pace = output<number>();
   readonly quality = output<number>();

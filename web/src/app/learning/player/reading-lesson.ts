@@ -43,7 +43,7 @@ export class ReadingLesson implements OnInit {
   private readonly texts = inject(ProblemTexts);
 
   readonly lease = input.required<StudyLeaseView>();
-  readonly ended = output();
+  readonly completed = output();
   /** The lease is stale; whoever owns it takes it anew. */
   readonly renew = output();
 
@@ -116,7 +116,7 @@ export class ReadingLesson implements OnInit {
     this.study.observe(this.lease().leaseId, this.sample());
     if (before.playing && this.finished()) {
       this.cut();
-      this.ended.emit();
+      this.completed.emit();
     }
   }
 

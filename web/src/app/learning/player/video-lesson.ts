@@ -49,7 +49,7 @@ export class VideoLesson {
   readonly autoplay = input(false);
   readonly fullscreen = input.required<boolean>();
   readonly full = output();
-  readonly ended = output();
+  readonly completed = output();
   readonly failed = output<Problem>();
   /** The lease is stale; whoever owns it takes it anew. */
   readonly renew = output();
@@ -180,7 +180,7 @@ export class VideoLesson {
   protected end(): void {
     this.cut();
     this.tick();
-    this.ended.emit();
+    this.completed.emit();
   }
 
   private leave(): void {
@@ -214,12 +214,10 @@ export class VideoLesson {
     const { playback, resumeAtMs, durationMs } = this.lease();
     if (!playback) return;
     const startMs = resumeAtMs >= durationMs - 1000 ? 0 : resumeAtMs;
-    let gone = false;
-    destroyed.onDestroy(() => (gone = true));
     const stream = await openStream(this.video, playback.playlistUrl, startMs, (fault) =>
       this.failed.emit(fault),
     );
-    if (gone) return stream.close();
+    if (destroyed.destroyed) return stream.close();
     this.furthestMs.set(startMs);
     this.stream.set(stream);
     if (this.autoplay()) this.play();

@@ -1,0 +1,54 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { localDay } from '@minjiang/shared/kernel';
+import { learningRoutes } from '@minjiang/shared/learning';
+import { load } from '../../api/loaded.ts';
+import { Session } from '../../shell/session.ts';
+import { Card } from '../../ui/card.ts';
+import { MomentPipe } from '../../ui/durations.ts';
+import { EmptyState } from '../../ui/empty-state.ts';
+import { Icon } from '../../ui/icon.ts';
+import { LoadState } from '../../ui/load-state.ts';
+import { PageHeader } from '../../ui/page-header.ts';
+import { spanOf } from './chart-rules.ts';
+import { CourseTable } from './course-table.ts';
+import { DaysCard } from './days-card.ts';
+import { RecordFigures } from './record-figures.ts';
+import { RefusalList } from './refusal-list.ts';
+
+/** All that the ledger says of the learner: totals, days, courses, and every refusal with its reason. */
+@Component({
+  selector: 'mj-record-page',
+  imports: [
+    Card,
+    CourseTable,
+    DaysCard,
+    EmptyState,
+    Icon,
+    LoadState,
+    MomentPipe,
+    PageHeader,
+    RecordFigures,
+    RefusalList,
+    RouterLink,
+    TranslocoDirective,
+  ],
+  templateUrl: './record-page.html',
+  styleUrl: './record-page.scss',
+})
+export class RecordPage {
+  /** From the address: how many days the chart shows. */
+  readonly days = input<string>();
+  protected readonly account = inject(Session).account;
+  protected readonly record = load(learningRoutes.myRecord);
+  protected readonly span = computed(() => spanOf(this.days()));
+  protected readonly today = computed(() => {
+    const record = this.record.value();
+    return record ? localDay(Date.parse(record.asOf)) : '';
+  });
+
+  protected print(): void {
+    window.print();
+  }
+}
