@@ -29,7 +29,9 @@ describe('the figures of a class', () => {
 
   it('there is nowhere to go on in a class that is not open', () => {
     for (const state of ['upcoming', 'finished', 'suspended'] as const) {
-      expect(nextIn(classOf({ state }))).withContext(state).toBeUndefined();
+      expect(nextIn(classOf({ state })))
+        .withContext(state)
+        .toBeUndefined();
     }
   });
 

@@ -43,7 +43,9 @@ describe('the chart of days', () => {
     expect(scaleOf([])).toEqual({ topMs: minute, lines: [minute] });
     for (const minutes of [1, 7, 59, 61, 479, 1439, 1440]) {
       const { topMs, lines } = scaleOf([day('2026-11-24', minutes)]);
-      expect(topMs).withContext(`${minutes}`).toBeGreaterThanOrEqual(minutes * minute);
+      expect(topMs)
+        .withContext(`${minutes}`)
+        .toBeGreaterThanOrEqual(minutes * minute);
       expect(lines.length).withContext(`${minutes}`).toBeLessThanOrEqual(4);
     }
   });

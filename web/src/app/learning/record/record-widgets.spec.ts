@@ -45,8 +45,20 @@ class Record {
   ];
   readonly refused = signal<LearnerRecord['refused']>([
     { reason: 'frontier', ms: 0, times: 2, lastAt: '2026-11-23T10:00:00.000Z', lessonName: null },
-    { reason: 'already-earned', ms: 60_000, times: 1, lastAt: '2026-11-23T10:00:00.000Z', lessonName: '工具' },
-    { reason: 'not-foreground', ms: 240_000, times: 23, lastAt: '2026-11-23T11:02:00.000Z', lessonName: null },
+    {
+      reason: 'already-earned',
+      ms: 60_000,
+      times: 1,
+      lastAt: '2026-11-23T10:00:00.000Z',
+      lessonName: '工具',
+    },
+    {
+      reason: 'not-foreground',
+      ms: 240_000,
+      times: 23,
+      lastAt: '2026-11-23T11:02:00.000Z',
+      lessonName: null,
+    },
   ]);
 }
 
