@@ -135,7 +135,7 @@ export async function buildApp(config: Config) {
     ? [
         every(300_000, log, learning.closeSilentRuns),
         every(21_600_000, log, learning.ensurePartitions),
-        every(3_600_000, log, identity.cleanUp),
+        every(60_000, log, identity.cleanUp),
       ]
     : [];
   if (works) {

@@ -2,6 +2,7 @@ import type { LaunchMessage } from '../launch/messages.ts';
 import { buildApp, type App } from './app.ts';
 import { ConfigFault, readConfig, type Config } from './config.ts';
 import { seedDemonstration } from './demo/seed.ts';
+import { inviteOperators } from './first-start/operators.ts';
 
 /** Tells the launcher, or whoever started the process by hand. */
 function tell(message: LaunchMessage): void {
@@ -30,11 +31,17 @@ async function listen(app: App, config: Config): Promise<string> {
   return config.publicOrigin ?? `http://localhost:${port}`;
 }
 
+/** Who can sign in: the demonstration, or on an empty platform the operators. */
+async function firstLines(app: App, config: Config): Promise<string[]> {
+  if (config.demo) return config.role === 'all' ? await seedDemonstration(app, config, tell) : [];
+  return config.role === 'all' || config.role === 'api' ? await inviteOperators(app) : [];
+}
+
 async function start(): Promise<void> {
   const config = readConfig();
   tell({ type: 'progress', text: 'Preparing the database' });
   const app = await buildApp(config);
-  const lines = config.demo && config.role === 'all' ? await seedDemonstration(app, config, tell) : [];
+  const lines = await firstLines(app, config);
   const address = await listen(app, config);
   const stop = () => {
     app.stop().then(

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Role } from '@minjiang/shared/identity';
 import type {
   Authenticator,
   BoundRoute,
@@ -12,7 +13,13 @@ import type {
 } from '../platform/index.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { AccountModel } from './accounts/account-model.ts';
-import { describeAccounts, findAccountIds, type DescribedAccount } from './accounts/account-queries.ts';
+import {
+  describeAccounts,
+  findAccountIds,
+  hasAccounts,
+  hasActive,
+  type DescribedAccount,
+} from './accounts/account-queries.ts';
 import { createAccount, type NewAccount } from './accounts/create-account.ts';
 import {
   checkLearners,
@@ -61,6 +68,8 @@ export interface IdentityDeps {
     readonly production: boolean;
     readonly staffIdleMs: number;
     readonly sessionMs: number;
+    /** The address in the browser, where it is known: mails lead there. */
+    readonly publicOrigin?: string | null;
   };
   readonly messaging: MessagingPort;
 }
@@ -80,6 +89,9 @@ export interface Identity {
     people: readonly Pick<InvitedPerson, 'idNumber' | 'phone'>[],
   ): Promise<CheckedLearner[]>;
   describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, DescribedAccount>>;
+  hasAccounts(sql: Sql): Promise<boolean>;
+  /** Whether anybody can sign in and be this. */
+  hasActive(sql: Sql, role: Role, now: number): Promise<boolean>;
   /** By whole phone, ID number or user name. */
   findAccountIds(sql: Sql, text: string): Promise<string[]>;
   /** @throws Problem not-found | already-activated | no-email | email-not-configured */
@@ -110,14 +122,14 @@ export function makeIdentity(deps: IdentityDeps): Identity {
   const locks = makeLocks(keys);
   const isSecure = (request: Request) => config.production || request.secure;
   const credentials = { db, clock, sealing, locks, passwords };
-  defineActivationMail(messaging, { db, clock, keys, sealing });
+  defineActivationMail(messaging, { db, clock, keys, sealing, origin: config.publicOrigin ?? null });
   return {
     routes: [
       ...signInRoutes({ ...credentials, ending, sessionMs: config.sessionMs, isSecure }),
       ...sessionRoutes({ db, clock, sealing, ending, isSecure }),
       ...activationRoutes({ ...credentials, keys }),
       ...organisationRoutes(db, clock, organisations),
-      ...accountRoutes(db, clock, sealing, ending),
+      ...accountRoutes({ ...credentials, keys, messaging, ending, accounts }),
       ...auditRoutes(db),
     ],
     subjects: {},
@@ -126,6 +138,8 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     findOrInviteLearner: (tx, now, person) => findOrInviteLearner(tx, now, person, sealing),
     checkLearners: (sql, people) => checkLearners(sql, people, sealing),
     describeAccounts: (sql, accountIds) => describeAccounts(sql, sealing, accountIds),
+    hasAccounts,
+    hasActive,
     findAccountIds: (sql, text) => findAccountIds(sql, sealing, text),
     issueActivationCode: (tx, now, actor, accountId, channel) =>
       issueActivationCode(tx, now, actor?.accountId ?? null, accountId, channel, {

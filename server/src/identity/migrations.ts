@@ -98,4 +98,15 @@ export const identityMigrations: Migration[] = [
       CREATE INDEX identity_activation_codes_newest ON identity_activation_codes (account_id, requested_at DESC);
     `,
   },
+  {
+    name: '202611241200-identity-ended-assignments',
+    up: `
+      -- An assignment ends at once and not only with a day; its row stays, for what was done in it.
+      ALTER TABLE identity_assignments ADD COLUMN ended_at timestamptz;
+      DROP INDEX identity_assignments_one_operator;
+      CREATE UNIQUE INDEX identity_assignments_one_operator ON identity_assignments (account_id)
+        WHERE role IN ('system-admin', 'security-admin', 'audit-admin') AND valid_to IS NULL
+          AND ended_at IS NULL;
+    `,
+  },
 ];

@@ -13,6 +13,10 @@ export const roles = [
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
+/** Roles that an operator gives by hand. */
+export const staffRole = role.exclude(['learner']);
+export type StaffRole = z.infer<typeof staffRole>;
+
 export const exclusiveRoles: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin'];
 
 /** Who may do what: the only table of it. A route names one permission; a role holds what is listed here. */
@@ -31,6 +35,7 @@ export const permissionTable = {
   'organisation:read': ['system-admin'],
   'organisation:write': ['system-admin'],
   'account:read': ['security-admin'],
+  'account:write': ['security-admin'],
   'account:suspend': ['security-admin'],
   'audit:read': ['audit-admin'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -47,4 +52,10 @@ export function permissionsOf(of: Role): Permission[] {
 /** Whether two roles may be held by one person. */
 export function mayCombine(a: Role, b: Role): boolean {
   return a === b || !(exclusiveRoles.includes(a) && exclusiveRoles.includes(b));
+}
+
+/** The kind of organisation a role works for; `null` where it may do without one. */
+export function organisationKindOf(of: StaffRole): 'institution' | 'employer' | null {
+  if (of === 'institution-admin' || of === 'instructor') return 'institution';
+  return of === 'employer-admin' ? 'employer' : null;
 }

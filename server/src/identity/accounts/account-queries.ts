@@ -32,6 +32,21 @@ export async function findAccountIds(sql: Sql, sealing: Sealing, text: string): 
   return found ? [found.id] : [];
 }
 
+export async function hasAccounts(sql: Sql): Promise<boolean> {
+  return (await sql('SELECT 1 FROM identity_accounts LIMIT 1')).length > 0;
+}
+
+/** Whether an account that can sign in holds a role today. */
+export async function hasActive(sql: Sql, role: Role, now: number): Promise<boolean> {
+  const rows = await sql(
+    `SELECT 1 FROM identity_assignments g JOIN identity_accounts a ON a.id = g.account_id
+     WHERE g.role = $1 AND g.ended_at IS NULL AND g.valid_from <= $2
+       AND (g.valid_to IS NULL OR g.valid_to >= $2) AND a.state = 'active' LIMIT 1`,
+    [role, localDay(now)],
+  );
+  return rows.length > 0;
+}
+
 export interface MaskedPerson {
   readonly maskedName: string;
   readonly maskedPhone: string | null;
@@ -46,6 +61,9 @@ interface SealedRow {
 
 const sealedColumns = `a.name_sealed AS "nameSealed", a.phone_sealed AS "phoneSealed",
   a.id_number_sealed AS "idNumberSealed"`;
+
+const lastCode = `LEFT JOIN LATERAL (SELECT channel, requested_at FROM identity_activation_codes
+  WHERE account_id = a.id ORDER BY requested_at DESC LIMIT 1) c ON true`;
 
 function masked(sealing: Sealing, row: SealedRow): MaskedPerson {
   const phone = openColumn(sealing, row.phoneSealed);
@@ -75,8 +93,7 @@ export async function describeAccounts(
   >(
     `SELECT a.id, ${sealedColumns}, a.state, c.channel, c.requested_at AS "requestedAt"
      FROM identity_accounts a
-     LEFT JOIN LATERAL (SELECT channel, requested_at FROM identity_activation_codes
-       WHERE account_id = a.id ORDER BY requested_at DESC LIMIT 1) c ON true
+     ${lastCode}
      WHERE a.id = ANY($1::uuid[])`,
     [accountIds],
   );
@@ -113,12 +130,16 @@ export async function listAccounts(
       state: AccountState;
       lastSignInAt: Date | null;
       roles: Role[];
+      hasEmail: boolean;
+      channel: 'email' | 'slip' | null;
+      requestedAt: Date;
     }
   >(
     `SELECT a.id, ${sealedColumns}, a.user_name AS "userName", a.state, a.last_sign_in_at AS "lastSignInAt",
        ARRAY(SELECT DISTINCT g.role FROM identity_assignments g WHERE g.account_id = a.id
-         AND g.valid_from <= $5 AND (g.valid_to IS NULL OR g.valid_to >= $5) ORDER BY g.role) AS roles
-     FROM identity_accounts a WHERE ${where} ORDER BY a.id DESC LIMIT $3 OFFSET $4`,
+         AND g.ended_at IS NULL AND g.valid_from <= $5 AND (g.valid_to IS NULL OR g.valid_to >= $5) ORDER BY g.role) AS roles,
+       a.email_sealed IS NOT NULL AS "hasEmail", c.channel, c.requested_at AS "requestedAt"
+     FROM identity_accounts a ${lastCode} WHERE ${where} ORDER BY a.id DESC LIMIT $3 OFFSET $4`,
     [...filter, pageSize, (page - 1) * pageSize, localDay(now)],
   );
   const items = rows.map((row) => ({
@@ -128,6 +149,8 @@ export async function listAccounts(
     state: row.state,
     roles: row.roles,
     lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+    hasEmail: row.hasEmail,
+    lastCode: row.channel && { channel: row.channel, at: row.requestedAt.toISOString() },
   }));
   return { items, total: count?.total ?? 0, page, pageSize };
 }

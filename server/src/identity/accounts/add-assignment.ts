@@ -29,7 +29,8 @@ export async function addAssignment(
   // Two additions at once would not see each other; the account's row lets one go first.
   await tx.sql('SELECT 1 FROM identity_accounts WHERE id = $1 FOR UPDATE', [accountId]);
   const held = await tx.sql<Term>(
-    'SELECT role, valid_from AS "from", valid_to AS "to" FROM identity_assignments WHERE account_id = $1',
+    `SELECT role, valid_from AS "from", valid_to AS "to" FROM identity_assignments
+     WHERE account_id = $1 AND ended_at IS NULL`,
     [accountId],
   );
   const excluding = excludedBy(held, term);
@@ -54,7 +55,7 @@ export async function addAssignment(
 /** Makes sure that the account is a learner today. */
 export async function assureLearner(tx: Tx, now: number, accountId: string, today: string): Promise<void> {
   const [held] = await tx.sql(
-    `SELECT 1 FROM identity_assignments WHERE account_id = $1 AND role = 'learner'
+    `SELECT 1 FROM identity_assignments WHERE account_id = $1 AND role = 'learner' AND ended_at IS NULL
        AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)`,
     [accountId, today],
   );

@@ -26,6 +26,8 @@ export interface NewAccount {
   /** Without one the account is only invited, until it is activated by a code. */
   readonly password?: string | undefined;
   readonly assignments: readonly NewAssignment[];
+  /** The account of the operator who makes it. */
+  readonly madeBy?: string | undefined;
 }
 
 /**
@@ -54,10 +56,11 @@ export async function createAccount(
     },
     { transaction: tx.transaction },
   );
-  const event = { kind: 'account.created', actorId: null, subjectKind: 'account', subjectId: id };
+  const actorId = given.madeBy ?? null;
+  const event = { kind: 'account.created', actorId, subjectKind: 'account', subjectId: id };
   await appendEvent(tx, event, now);
   for (const { role, organisationId, regionCode, from, to } of given.assignments) {
-    await addAssignment(tx, now, null, id, {
+    await addAssignment(tx, now, actorId, id, {
       role,
       organisationId: organisationId ?? null,
       regionCode: regionCode ?? null,

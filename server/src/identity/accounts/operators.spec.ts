@@ -66,6 +66,8 @@ describe('what operators do', () => {
           state: 'active',
           roles: ['learner'],
           lastSignInAt: null,
+          hasEmail: false,
+          lastCode: null,
         },
       ],
     });
@@ -121,6 +123,8 @@ describe('what operators do', () => {
       actorId: ids['security-admin'],
       subjectKind: 'account',
       subjectId: accountId,
+      actorName: 'security-admin',
+      about: {},
     });
     expect(total).toBeGreaterThan(3);
     expect(JSON.stringify(items)).not.toContain('watched');

@@ -30,9 +30,9 @@ export interface MessagingPort {
 /** Makes the code of a mail that is about to be sent; a later try makes another, and the last one holds. */
 export function defineActivationMail(
   messaging: MessagingPort,
-  deps: { db: Database; clock: Clock; keys: Keys; sealing: Sealing },
+  deps: { db: Database; clock: Clock; keys: Keys; sealing: Sealing; origin: string | null },
 ): void {
-  const { db, clock, keys, sealing } = deps;
+  const { db, clock, keys, sealing, origin } = deps;
   messaging.defineMail('activation-code', (codeId) =>
     db.transaction(async (tx) => {
       const now = await clock.now(tx.sql);
@@ -44,7 +44,7 @@ export function defineActivationMail(
          RETURNING a.email_sealed AS email`,
         [codeId, codeHash(keys, codeId, code), new Date(now + codeLifeMs.email)],
       );
-      return row?.email ? { to: sealing.open(row.email), ...activationMail(code) } : null;
+      return row?.email ? { to: sealing.open(row.email), ...activationMail(code, origin) } : null;
     }),
   );
 }

@@ -71,6 +71,7 @@ describe('activation', () => {
     const mail = await sink.next();
     expect(mail.to).toEqual(['xiaoyan@example.org']);
     expect(mail.text).not.toContain('林小燕');
+    expect(mail.text).toContain('https://minjiang.example.org/activate ');
     const code = /(\d{4}) (\d{4})/.exec(mail.text)!.slice(1).join('');
     const tables = await at.db.sql<{ name: string }>(
       `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables

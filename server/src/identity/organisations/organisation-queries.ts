@@ -46,6 +46,21 @@ export async function organisationsById(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+const most = 20;
+
+/** Organisations whose name holds a text, in the order of their names. */
+export function lookUpOrganisations(
+  sql: Sql,
+  { kind, find }: { kind?: OrganisationKind | undefined; find: string },
+): Promise<OrganisationName[]> {
+  return sql<OrganisationName>(
+    `SELECT id, kind, name FROM identity_organisations
+     WHERE ($1::text IS NULL OR kind = $1) AND position(lower($2) IN lower(name)) > 0
+     ORDER BY name LIMIT ${most}`,
+    [kind ?? null, find],
+  );
+}
+
 /** An employer by its whole name or its unified social credit code. */
 export async function findEmployer(sql: Sql, text: string): Promise<string | null> {
   const name = text.trim();

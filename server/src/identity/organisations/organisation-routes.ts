@@ -2,7 +2,7 @@ import { identityRoutes } from '@minjiang/shared/identity';
 import { route, type BoundRoute, type Clock, type Database } from '../../platform/index.ts';
 import { createOrganisation } from './create-organisation.ts';
 import type { OrganisationModel } from './organisation-model.ts';
-import { listOrganisations } from './organisation-queries.ts';
+import { listOrganisations, lookUpOrganisations } from './organisation-queries.ts';
 
 export function organisationRoutes(
   db: Database,
@@ -11,6 +11,9 @@ export function organisationRoutes(
 ): BoundRoute[] {
   return [
     route(identityRoutes.listOrganisations, ({ query }) => listOrganisations(organisations, query)),
+    route(identityRoutes.lookUpOrganisations, async ({ query }) => ({
+      organisations: await lookUpOrganisations(db.sql, query),
+    })),
     route(identityRoutes.createOrganisation, ({ actor, body }) =>
       db.transaction(async (tx) => ({
         organisation: await createOrganisation(

@@ -9,7 +9,7 @@ export function validAssignments(sql: Sql, accountId: string, now: number): Prom
     `SELECT g.id, g.role, g.organisation_id AS "organisationId", o.name AS "organisationName",
        g.region_code AS "regionCode", g.valid_from AS "from", g.valid_to AS "to"
      FROM identity_assignments g LEFT JOIN identity_organisations o ON o.id = g.organisation_id
-     WHERE g.account_id = $1 AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)
+     WHERE g.account_id = $1 AND g.ended_at IS NULL AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)
      ORDER BY g.valid_from, g.id`,
     [accountId, localDay(now)],
   );

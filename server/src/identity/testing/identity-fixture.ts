@@ -31,6 +31,7 @@ export async function identityFixture(given: Given = {}) {
     production: given.production ?? false,
     staffIdleMs: given.staffIdleMs ?? 600_000,
     sessionMs: 12 * 3_600_000,
+    publicOrigin: 'https://minjiang.example.org',
   };
   const identity = makeIdentity({ db, clock, sealing, keys, config, messaging });
   const app = await testApp({
