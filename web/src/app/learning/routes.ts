@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { allowed } from '../shell/guards.ts';
+import { allowed, anybody } from '../shell/guards.ts';
 
 /** The learner's pages. Help is there for everybody, also before sign-in. */
 export const learningPages: Routes = [
@@ -24,6 +24,7 @@ export const learningPages: Routes = [
   {
     path: 'help',
     title: 'learning.help.title',
+    canActivate: [anybody],
     loadComponent: async () => (await import('./help/help-page.ts')).HelpPage,
   },
   {

@@ -25,6 +25,14 @@ export const allowed =
     return new RedirectCommand(router.parseUrl('/not-allowed'), { skipLocationChange: true });
   };
 
+/** Lets everybody in, once it is known who it is; what is public is there even while that cannot be asked. */
+export const anybody: CanActivateFn = async () => {
+  await inject(Session)
+    .ready()
+    .catch(() => undefined);
+  return true;
+};
+
 /** Leads from the bare address, and from sign-in when one is signed in, to the first screen of the role. */
 export const toFirstScreen = (async (): Promise<GuardResult> => {
   const [session, router] = [inject(Session), inject(Router)];

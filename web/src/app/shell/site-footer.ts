@@ -12,7 +12,9 @@ import { SiteFacts } from './site-facts.ts';
   template: `
     <ng-container *transloco="let t; prefix: 'shell.footer'">
       @if (facts.value(); as site) {
-        <span>{{ site.operator }}</span>
+        @if (site.operator) {
+          <span>{{ site.operator }}</span>
+        }
         @if (site.icpNumber) {
           <span>{{ site.icpNumber }}</span>
         }

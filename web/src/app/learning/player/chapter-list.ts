@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { LearnerClass } from '@minjiang/shared/learning';
 import { ClockPipe, WordsPipe } from '../../ui/durations.ts';
+import { Icon } from '../../ui/icon.ts';
 import { LessonMark } from '../lesson-mark.ts';
 
 type Course = LearnerClass['courses'][number];
@@ -11,7 +12,7 @@ type Course = LearnerClass['courses'][number];
 /** Chapters and lessons with a mark for each: not begun, part, done. */
 @Component({
   selector: 'mj-chapter-list',
-  imports: [ClockPipe, LessonMark, NgTemplateOutlet, RouterLink, TranslocoDirective, WordsPipe],
+  imports: [ClockPipe, Icon, LessonMark, NgTemplateOutlet, RouterLink, TranslocoDirective, WordsPipe],
   templateUrl: './chapter-list.html',
   styleUrl: './chapter-list.scss',
 })

@@ -32,9 +32,9 @@ describe('the chart of days', () => {
   });
 
   it('holds the longest day, refused time included, in at most four round steps', () => {
-    expect(scaleOf([day('2026-11-24', 50, 12)])).toEqual({
-      topMs: 90 * minute,
-      lines: [30 * minute, 60 * minute, 90 * minute],
+    expect(scaleOf([day('2026-11-24', 28, 12)])).toEqual({
+      topMs: 40 * minute,
+      lines: [10 * minute, 20 * minute, 30 * minute, 40 * minute],
     });
     expect(scaleOf([day('2026-11-24', 240)]).lines.map((ms) => ms / minute)).toEqual([60, 120, 180, 240]);
   });

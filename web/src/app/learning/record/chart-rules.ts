@@ -34,7 +34,7 @@ export function compare(days: readonly Day[], today: string, count: number): Com
 }
 
 const minute = 60_000;
-const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * minute);
+const steps = [1, 2, 5, 10, 15, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * minute);
 const mostLines = 4;
 
 export interface Scale {
@@ -43,7 +43,7 @@ export interface Scale {
   readonly lines: readonly number[];
 }
 
-/** A scale that holds the longest day in at most four even steps of round length. */
+/** A scale that holds the longest day in at most four even steps of round length, so that a line needs few words. */
 export function scaleOf(days: readonly Day[]): Scale {
   const longest = Math.max(minute, ...days.map(({ rawMs }) => rawMs));
   const step = steps.find((one) => one * mostLines >= longest) ?? 6 * 60 * minute;

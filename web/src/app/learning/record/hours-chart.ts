@@ -13,9 +13,9 @@ import { hasLabel, lastDays, scaleOf } from './chart-rules.ts';
     <ng-container *transloco="let t; prefix: 'learning.record'">
       <div class="frame" role="img" [attr.aria-label]="t('chart-label', { n: span() })">
         @for (line of scale().lines; track line) {
-          <span class="line small muted" [style.bottom.%]="(line / scale().topMs) * 100">{{
-            line | words
-          }}</span>
+          <span class="line small muted" [style.bottom.%]="(line / scale().topMs) * 100"
+            ><span>{{ line | words }}</span></span
+          >
         }
         <div class="bars" [class.dense]="span() > 7">
           @for (bar of bars(); track bar.date) {
@@ -43,6 +43,9 @@ import { hasLabel, lastDays, scaleOf } from './chart-rules.ts';
             </div>
           }
         </div>
+        @if (empty()) {
+          <p class="nothing muted">{{ t('nothing-in-span', { n: span() }) }}</p>
+        }
       </div>
       <p class="small muted key">
         <i class="credited"></i>{{ t('key-credited') }} <i class="refused"></i>{{ t('key-refused') }}
@@ -58,6 +61,7 @@ export class HoursChart {
   readonly span = input.required<number>();
 
   private readonly shown = computed(() => lastDays(this.days(), this.today(), this.span()));
+  protected readonly empty = computed(() => this.shown().every(({ rawMs }) => rawMs === 0));
   protected readonly scale = computed(() => scaleOf(this.shown()));
   protected readonly bars = computed(() => {
     const { topMs } = this.scale();

@@ -28,7 +28,7 @@ import { Icon } from '../../ui/icon.ts';
                 </p>
                 <p class="small muted">
                   {{ t('record.times', { n: one.times }) }} ·
-                  {{ t('record.last-at', { at: one.lastAt | moment }) }}
+                  <span class="nowrap">{{ t('record.last-at', { at: one.lastAt | moment }) }}</span>
                 </p>
               </div>
             </li>

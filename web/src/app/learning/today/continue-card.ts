@@ -25,7 +25,9 @@ export type Next = NonNullable<AnswerOf<typeof learningRoutes.myToday>['continue
         <a class="btn primary" [routerLink]="['/study', next().enrolmentId, lesson.lessonId]">
           <mj-icon name="play" />{{ t('learning.today.' + (begun() ? 'go' : 'start')) }}
         </a>
-        <span class="strong">{{ t('learning.today.left', { time: next().leftMs | words }) }}</span>
+        <span class="strong">{{
+          t('learning.today.' + (begun() ? 'left' : 'takes'), { time: next().leftMs | words })
+        }}</span>
       </div>
       <mj-progress-bar
         [value]="lesson.creditedMs"

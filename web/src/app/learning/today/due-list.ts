@@ -43,6 +43,9 @@ const soonDays = 7;
       padding-block: var(--s3);
       border-top: 1px solid var(--line);
     }
+    li:last-child {
+      padding-bottom: 0;
+    }
     .grow {
       flex-basis: 220px;
     }

@@ -44,6 +44,15 @@ interface Counted {
       display: flex;
       flex-direction: column;
       gap: var(--s3);
+      padding: var(--s6);
+    }
+    .figure {
+      margin-inline-end: var(--s2);
+    }
+    @media (max-width: 600px) {
+      :host {
+        padding: var(--s5) var(--s4);
+      }
     }
     h2 {
       font-weight: 400;
