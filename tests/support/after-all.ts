@@ -1,0 +1,3 @@
+import { strikeStage } from './stage.ts';
+
+afterAll(strikeStage, 30_000);

@@ -1,0 +1,97 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { freePort } from '../../server/launch/ports.ts';
+import { isLaunchMessage } from '../../server/launch/messages.ts';
+import type { Role } from '../../server/src/config.ts';
+import { root } from './places.ts';
+
+export interface ServerOptions {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly role: Role;
+  /** The same port again for a server that comes back; a free one without it. */
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The platform in a process of its own, as an operator runs it. */
+export interface ServerProcess {
+  readonly origin: string;
+  readonly port: number;
+  /** Everything it printed. */
+  log(): string;
+  /** Asks it to end, and waits until it has. */
+  stop(): Promise<void>;
+  /** SIGKILL: it finishes nothing. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address. */
+  again(): Promise<ServerProcess>;
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const port = options.port ?? (await freePort());
+  const child = fork(join(root, 'server/src/main.ts'), [], {
+    cwd: root,
+    silent: true,
+    execArgv: [],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ...(process.env['FFMPEG_PATH'] ? { FFMPEG_PATH: process.env['FFMPEG_PATH'] } : {}),
+      DATABASE_URL: options.databaseUrl,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      MINJIANG_DATA_DIR: options.dataDir,
+      MINJIANG_WEB_DIR: join(root, 'web/dist/browser'),
+      MINJIANG_ROLE: options.role,
+      MINJIANG_DEMO: 'off',
+      LOG_LEVEL: 'info',
+      ...options.env,
+    },
+  });
+  running.add(child);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (part: string) => (text += part));
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      running.delete(child);
+      resolve();
+    });
+  });
+  await ready(child, ended, () => text);
+  const end = (signal: 'SIGTERM' | 'SIGKILL') => {
+    child.kill(signal);
+    return ended;
+  };
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    log: () => text,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    again: () => startServer({ ...options, port }),
+  };
+}
+
+function ready(child: ChildProcess, ended: Promise<void>, log: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`the server did not start: ${why}\n${log()}`));
+    const timer = setTimeout(() => fail('it took longer than a minute'), 60_000);
+    child.on('message', (message) => {
+      if (!isLaunchMessage(message)) return;
+      if (message.type === 'fault') fail(message.text);
+      if (message.type !== 'ready') return;
+      clearTimeout(timer);
+      resolve();
+    });
+    void ended.then(() => {
+      clearTimeout(timer);
+      fail(`it ended with code ${child.exitCode ?? child.signalCode}`);
+    });
+  });
+}
