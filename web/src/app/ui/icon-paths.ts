@@ -28,6 +28,7 @@ export const iconPaths = {
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
   lock: 'M5.5 10.5h13v10h-13v-10ZM8.5 10.5V7.5c0-4.5 7-4.5 7 0v3M12 14.5v2',
   minus: 'M5 12h14',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
   pause: 'M8 5v14M16 5v14',
   picture: 'M3.5 5h17v14h-17V5ZM3.5 16l5-5 4.5 4.5 2.5-2.5 5 4.5M15.5 9h.01',
   play: 'M7 4.5v15l12.5-7.5L7 4.5Z',

@@ -49,7 +49,7 @@ export function placedFaults(courses: readonly DraftCourse[], faults: readonly D
       /^\/courses(?:\/(\d+)(?:\/chapters\/(\d+)(?:\/lessons\/(\d+)(?:\/blocks\/(\d+))?)?)?)?/.exec(at);
     const [course, chapter, lesson, block] = (place ?? [])
       .slice(1)
-      .map((n) => (n === undefined ? -1 : Number(n)));
+      .map((n: string | undefined) => Number(n ?? -1));
     const inCourse = courses[course ?? -1];
     const inChapter = inCourse?.chapters[chapter ?? -1];
     const inLesson = inChapter?.lessons[lesson ?? -1];

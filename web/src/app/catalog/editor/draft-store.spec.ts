@@ -81,6 +81,38 @@ describe('a draft while it is edited', () => {
     expect(store.writable()).toBeTrue();
   });
 
+  it('is saved over what was saved elsewhere when the person says so', async () => {
+    const { store, server } = make();
+    store.change((draft) => ({ ...draft, name: '甲甲' }));
+    const refused = store.flush();
+    server
+      .expectOne({ method: 'PUT' })
+      .flush({ type: '', title: '', status: 409, code: 'conflict' }, { status: 409, statusText: '' });
+    await refused;
+    expect(store.unsaved()).toBeTrue();
+    const saved = store.overwrite();
+    server.expectOne({ method: 'GET' }).flush({ programme: { ...programme, name: '别处', revision: 8 } });
+    await settle();
+    const call = server.expectOne({ method: 'PUT' });
+    expect(bodyOf(call)).toEqual(jasmine.objectContaining({ revision: 8, name: '甲甲' }));
+    call.flush({ programme: { ...programme, name: '甲甲', revision: 9 } });
+    await saved;
+    expect(store.state()).toBe('saved');
+    expect(store.draft()?.name).toBe('甲甲');
+  });
+
+  it('stops at a conflict while it is published, with nothing to lose', async () => {
+    const { store, server } = make();
+    const published = store.publish();
+    await settle();
+    server
+      .expectOne({ method: 'POST' })
+      .flush({ type: '', title: '', status: 409, code: 'conflict' }, { status: 409, statusText: '' });
+    await expectAsync(published).toBeRejected();
+    expect(store.state()).toBe('conflict');
+    expect(store.unsaved()).toBeFalse();
+  });
+
   it('is not changed by who may only read', () => {
     const { store } = make({ ...programme, can: { write: false, publish: false } });
     store.change((draft) => ({ ...draft, name: '甲甲' }));

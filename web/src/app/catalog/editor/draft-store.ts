@@ -9,7 +9,7 @@ const againMs = 5000;
 
 /**
  * The draft of one programme while it is edited: saved as one types, one save at a time, each with the revision
- * that was read. A conflict stops saving until the page is loaded again.
+ * that was read. A conflict stops saving until the person says which side to keep.
  */
 @Injectable()
 export class DraftStore {
@@ -91,12 +91,32 @@ export class DraftStore {
   async publish(): Promise<Programme> {
     if (!(await this.flush())) throw untracked(this.fault) ?? new Error('not saved');
     const { id, revision } = untracked(this.known)!;
-    const answer = await this.api.call(catalogRoutes.publish, {
-      params: { programmeId: id },
-      body: { revision },
-    });
-    this.known.set(answer.programme);
-    return answer.programme;
+    try {
+      const answer = await this.api.call(catalogRoutes.publish, {
+        params: { programmeId: id },
+        body: { revision },
+      });
+      this.known.set(answer.programme);
+      return answer.programme;
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      if (problem.code === 'conflict') this.fault.set(problem);
+      throw problem;
+    }
+  }
+
+  /** Ends a conflict in favour of this page: what it shows is saved over what was saved elsewhere. */
+  async overwrite(): Promise<void> {
+    const { id } = untracked(this.known)!;
+    try {
+      const { programme } = await this.api.call(catalogRoutes.getProgramme, { params: { programmeId: id } });
+      this.known.set(programme);
+      this.fault.set(undefined);
+      this.sent.set(undefined);
+      await this.flush();
+    } catch (thrown) {
+      this.fault.set(asProblem(thrown));
+    }
   }
 
   private mustSave(): boolean {

@@ -1,10 +1,11 @@
-import { Component, effect, inject, input, untracked } from '@angular/core';
+import { Component, DestroyRef, effect, inject, input, untracked } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
+import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterOutlet } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { catalogRoutes } from '@minjiang/shared/catalog';
 import { load } from '../../api/loaded.ts';
-import { AssetBook } from '../../content/asset-book.ts';
+import { AssetBook } from '../../content/index.ts';
 import { confirmed } from '../../ui/confirm-dialog.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
@@ -23,10 +24,20 @@ import { DraftStore } from './draft-store.ts';
           <mj-icon name="alert" />
           <div class="stack tight">
             <strong>{{ t('editor.conflict') }}</strong>
-            <span>{{ t('editor.conflict-text') }}</span>
-            <div>
-              <button class="btn" type="button" (click)="programme.reload()">{{ t('editor.reload') }}</button>
-            </div>
+            @if (store.unsaved()) {
+              <span>{{ t('editor.conflict-text') }}</span>
+              <div class="row">
+                <button class="btn" type="button" (click)="overwrite()">{{ t('editor.keep-mine') }}</button>
+                <button class="btn" type="button" (click)="reload()">{{ t('editor.reload-lose') }}</button>
+              </div>
+            } @else {
+              <span>{{ t('editor.conflict-saved') }}</span>
+              <div>
+                <button class="btn" type="button" (click)="programme.reload()">
+                  {{ t('editor.reload') }}
+                </button>
+              </div>
+            }
           </div>
         </div>
       }
@@ -61,16 +72,31 @@ export class ProgrammeShell {
       const loaded = this.programme.value();
       if (loaded) untracked(() => this.store.begin(loaded.programme));
     });
+    // An undo that is still offered belongs to the draft that is left.
+    const messages = inject(MatSnackBar);
+    inject(DestroyRef).onDestroy(() => messages.dismiss());
+  }
+
+  protected async overwrite(): Promise<void> {
+    if (await this.sure('keep')) await this.store.overwrite();
+  }
+
+  protected async reload(): Promise<void> {
+    if (await this.sure('reload', 'reload-confirm')) this.programme.reload();
   }
 
   /** Leaving saves first; what cannot be saved is only given up when the person says so. */
   async mayLeave(): Promise<boolean> {
     if (await this.store.flush()) return true;
+    return this.sure('leave');
+  }
+
+  private sure(what: 'leave' | 'keep' | 'reload', verb: string = what): Promise<boolean> {
     const say = (key: string) => this.texts.translate<string>(`catalog.editor.${key}`);
     return confirmed(this.dialog, {
-      heading: say('leave-heading'),
-      text: say('leave-text'),
-      confirm: say('leave'),
+      heading: say(`${what}-heading`),
+      text: say(`${what}-text`),
+      confirm: say(verb),
       danger: true,
     });
   }

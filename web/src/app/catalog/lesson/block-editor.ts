@@ -3,6 +3,7 @@ import {
   afterNextRender,
   Component,
   computed,
+  DestroyRef,
   effect,
   inject,
   Injector,
@@ -11,11 +12,10 @@ import {
   signal,
 } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
-import { MatSnackBar } from '@angular/material/snack-bar';
+import { MatSnackBar, type MatSnackBarRef } from '@angular/material/snack-bar';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { type Block, readingAllowanceMs } from '@minjiang/shared/catalog';
-import { AssetBook } from '../../content/asset-book.ts';
-import { pickAsset } from '../../content/picker/asset-picker.ts';
+import { AssetBook, pickAsset } from '../../content/index.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
 import { WordsPipe } from '../../ui/durations.ts';
 import { Icon } from '../../ui/icon.ts';
@@ -42,6 +42,7 @@ export class BlockEditor {
   readonly blocks = input.required<readonly Block[]>();
   readonly writable = input(true);
   readonly changed = output<Block[]>();
+  private offer: MatSnackBarRef<unknown> | undefined;
   protected readonly kinds = kinds;
   protected readonly said = signal('');
   protected readonly totalMs = computed(() =>
@@ -50,6 +51,7 @@ export class BlockEditor {
   protected readonly full = computed(() => this.blocks().length >= mostBlocks);
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => this.offer?.dismiss());
     effect(() =>
       this.assets.want(this.blocks().flatMap((it) => (it.type === 'picture' ? [it.assetId] : []))),
     );
@@ -81,7 +83,7 @@ export class BlockEditor {
     if (type === 'picture') return this.addPicture();
     const fresh: Block = type === 'list' ? { type, ordered: false, items: [''] } : { type, text: '' };
     this.changed.emit([...this.blocks(), fresh]);
-    this.focus(this.blocks().length);
+    this.focus(`block-${this.blocks().length}`);
   }
 
   private async addPicture(): Promise<void> {
@@ -110,14 +112,15 @@ export class BlockEditor {
     if (!event.altKey || by === 0 || !this.writable()) return;
     event.preventDefault();
     this.move(index, index + by);
-    this.focus(index + by);
+    if (this.blocks()[index + by]) this.focus(`block-handle-${index + by}`);
   }
 
   protected remove(index: number): void {
     const block = this.blocks()[index]!;
     this.changed.emit(this.blocks().filter((_, i) => i !== index));
-    const message = this.messages.open(this.say('removed'), this.say('undo'), { duration: 10_000 });
-    message.onAction().subscribe(() => {
+    this.offer?.dismiss();
+    this.offer = this.messages.open(this.say('removed'), this.say('undo'), { duration: 10_000 });
+    this.offer.onAction().subscribe(() => {
       this.changed.emit([...this.blocks().slice(0, index), block, ...this.blocks().slice(index)]);
     });
   }
@@ -150,8 +153,8 @@ export class BlockEditor {
     this.changed.emit(this.blocks().map((block, i) => (i === index ? how(block) : block)));
   }
 
-  private focus(index: number): void {
-    afterNextRender(() => document.getElementById(`block-${index}`)?.focus(), { injector: this.injector });
+  private focus(id: string): void {
+    afterNextRender(() => document.getElementById(id)?.focus(), { injector: this.injector });
   }
 
   private say(key: string, params: Record<string, string | number> = {}): string {

@@ -80,7 +80,7 @@ function textOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   copy.querySelectorAll('br').forEach((br) => br.replaceWith('\n'));
   copy.querySelectorAll('script, style').forEach((each) => each.remove());
-  return clean((copy.textContent ?? '').replace(/[^\S\n]+/g, ' '));
+  return clean(copy.textContent.replace(/[^\S\n]+/g, ' '));
 }
 
 const clean = (text: string) =>

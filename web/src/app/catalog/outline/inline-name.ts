@@ -59,6 +59,15 @@ import { Icon } from '../../ui/icon.ts';
     .quiet {
       color: var(--ink-2);
     }
+    @media (hover: hover) {
+      .quiet {
+        opacity: 0;
+      }
+      :host(:hover) .quiet,
+      .quiet:focus-visible {
+        opacity: 1;
+      }
+    }
   `,
 })
 export class InlineName {
@@ -78,7 +87,8 @@ export class InlineName {
     afterNextRender(() => this.focusField());
   }
 
-  protected begin(): void {
+  /** Puts the field where the name stands. */
+  begin(): void {
     this.editing.set(true);
     afterNextRender(() => this.focusField(), { injector: this.injector });
   }

@@ -1,19 +1,30 @@
 import { CdkDrag, CdkDropList } from '@angular/cdk/drag-drop';
 import { afterNextRender, Component, computed, effect, inject, Injector, signal } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { type DraftLesson, type LessonKind, readingAllowanceMs } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
-import { AssetBook } from '../../content/asset-book.ts';
-import { stateLook } from '../../content/asset-words.ts';
+import { AssetBook, stateLook } from '../../content/index.ts';
+import { confirmed } from '../../ui/confirm-dialog.ts';
 import { ClockPipe, WordsPipe } from '../../ui/durations.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
 import { Icon } from '../../ui/icon.ts';
 import { Tag } from '../../ui/tag.ts';
 import { DraftStore } from '../editor/draft-store.ts';
 import { ProgrammeHeader } from '../editor/programme-header.ts';
-import { insert, type Outline, placeOf, placesOf, remove, moveTo, rename } from './outline-rules.ts';
+import {
+  insert,
+  lessonsOf,
+  moveTo,
+  neighbourOf,
+  type Outline,
+  placeOf,
+  placesOf,
+  remove,
+  rename,
+} from './outline-rules.ts';
 import { type Move, OutlineRow } from './outline-row.ts';
 
 /** What matters of a drop, whichever list it ended in. */
@@ -47,6 +58,7 @@ interface Dropped {
 export class OutlinePage {
   private readonly injector = inject(Injector);
   private readonly texts = inject(TranslocoService);
+  private readonly dialog = inject(MatDialog);
   private readonly messages = inject(MatSnackBar);
   protected readonly store = inject(DraftStore);
   protected readonly assets = inject(AssetBook);
@@ -57,9 +69,7 @@ export class OutlinePage {
   protected readonly said = signal('');
 
   protected readonly courses = computed(() => this.store.draft()?.courses ?? []);
-  private readonly lessons = computed(() =>
-    this.courses().flatMap(({ chapters }) => chapters.flatMap(({ lessons }) => lessons)),
-  );
+  private readonly lessons = computed(() => lessonsOf(this.courses()));
   protected readonly sums = computed(() => ({
     courses: this.courses().length,
     chapters: this.courses().reduce((sum, { chapters }) => sum + chapters.length, 0),
@@ -121,7 +131,7 @@ export class OutlinePage {
   protected move(id: string, to: Move): void {
     this.change((outline) => moveTo(outline, id, to.parentId, to.index));
     this.tellPlace(id);
-    afterNextRender(() => document.getElementById(`handle-${id}`)?.focus(), { injector: this.injector });
+    this.focusHandle(id);
   }
 
   protected drop(event: Dropped): void {
@@ -132,22 +142,36 @@ export class OutlinePage {
     this.tellPlace(id);
   }
 
-  /** Takes a part out; it can be put back for a while. */
-  protected remove(id: string): void {
-    const { removed } = remove(this.courses(), id);
+  /** Takes a part out, after a question if more goes with it; it can be put back for a while. */
+  protected async remove(id: string): Promise<void> {
+    const { outline, removed } = remove(this.courses(), id);
     if (!removed) return;
-    this.change((outline) => remove(outline, id).outline);
-    const text = this.say('removed', { name: removed.name });
+    const { name } = removed;
+    const lessons = this.lessons().length - lessonsOf(outline).length;
+    const question = {
+      heading: this.say('remove-heading', { name }),
+      text: this.say('remove-text', { lessons }),
+      confirm: this.say('remove'),
+      danger: true,
+    };
+    if (lessons > 0 && removed.part !== 'lesson' && !(await confirmed(this.dialog, question))) return;
+    this.change((before) => remove(before, id).outline);
+    this.focusHandle(neighbourOf(this.courses(), removed));
+    const text = this.say('removed', { name });
     this.said.set(text);
     const message = this.messages.open(text, this.say('undo'), { duration: 10_000 });
     message.onAction().subscribe(() => {
       this.change((outline) => insert(outline, removed.parentId, removed.index, removed.it));
-      this.said.set(this.say('restored', { name: removed.name }));
+      this.said.set(this.say('restored', { name }));
     });
   }
 
   private change(how: (outline: Outline) => ReturnType<typeof insert>): void {
     this.store.change((draft) => ({ ...draft, courses: how(draft.courses) }));
+  }
+
+  private focusHandle(id: string | undefined): void {
+    afterNextRender(() => document.getElementById(`handle-${id}`)?.focus(), { injector: this.injector });
   }
 
   private tellPlace(id: string): void {

@@ -1,5 +1,16 @@
 import type { DraftCourse, DraftLesson } from '@minjiang/shared/catalog';
-import { insert, jump, lessonOf, moveTo, placeOf, placesOf, remove, rename, step } from './outline-rules.ts';
+import {
+  insert,
+  jump,
+  lessonOf,
+  moveTo,
+  neighbourOf,
+  placeOf,
+  placesOf,
+  remove,
+  rename,
+  step,
+} from './outline-rules.ts';
 
 const lesson = (lessonId: string): DraftLesson => ({
   lessonId,
@@ -61,6 +72,19 @@ describe('an outline', () => {
         .toEqual(outline);
     }
     expect(remove(outline, 'x').removed).toBeUndefined();
+  });
+
+  it('knows who stands where a part was taken out', () => {
+    const left = (id: string) => {
+      const { outline: rest, removed } = remove(outline, id);
+      return neighbourOf(rest, removed!);
+    };
+    expect(left('a')).toBe('b');
+    expect(left('b')).toBe('a');
+    expect(left('c')).toBe('B1');
+    expect(left('A')).toBe('B');
+    const one = outline.slice(1);
+    expect(neighbourOf([], remove(one, 'B').removed!)).toBeUndefined();
   });
 
   it('renames one part and leaves the others the objects they are', () => {

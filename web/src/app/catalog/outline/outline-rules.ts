@@ -40,11 +40,19 @@ export function placesOf(outline: Outline): Place[] {
 export const placeOf = (outline: Outline, id: string): Place | undefined =>
   placesOf(outline).find((place) => place.id === id);
 
+export const lessonsOf = (outline: Outline): DraftLesson[] =>
+  outline.flatMap(({ chapters }) => chapters).flatMap(({ lessons }) => lessons);
+
 export const lessonOf = (outline: Outline, lessonId: string): DraftLesson | undefined =>
-  outline
-    .flatMap(({ chapters }) => chapters)
-    .flatMap(({ lessons }) => lessons)
-    .find((lesson) => lesson.lessonId === lessonId);
+  lessonsOf(outline).find((lesson) => lesson.lessonId === lessonId);
+
+/** What stands where a part was taken out: the next of its list, else the last, else what held it. */
+export function neighbourOf(outline: Outline, removed: Place): string | undefined {
+  const list = placesOf(outline).filter(
+    ({ part, parentId }) => part === removed.part && parentId === removed.parentId,
+  );
+  return (list[removed.index] ?? list.at(-1))?.id ?? removed.parentId ?? undefined;
+}
 
 const eachChapter = (outline: Outline, change: (chapter: DraftChapter) => DraftChapter): DraftCourse[] =>
   outline.map((course) => ({ ...course, chapters: course.chapters.map(change) }));

@@ -28,7 +28,7 @@ export class SettingsPage {
     signal({ name: this.first.name, occupationCode: this.first.occupationCode ?? '' }),
     (path) => {
       validateStandardSchema(path, about);
-      disabled(path, () => !this.store.writable());
+      disabled(path, { when: () => !this.store.writable() });
     },
   );
   protected readonly rules = form(signal<RulesEntry>(entryOf(this.first.rules)), (path) => {
@@ -42,7 +42,7 @@ export class SettingsPage {
     validate(path.capHours, () => faultAt('capHours'));
     validate(path.capMinutes, () => faultAt('capMinutes'));
     validate(path.to, () => faultAt('to'));
-    disabled(path, () => !this.store.writable());
+    disabled(path, { when: () => !this.store.writable() });
   });
   /** The cap in class hours, as learners will read it. */
   protected readonly cap = computed(() => {
