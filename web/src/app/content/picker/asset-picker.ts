@@ -6,13 +6,13 @@ import { firstValueFrom } from 'rxjs';
 import { load } from '../../api/loaded.ts';
 import { ClockPipe, MomentPipe } from '../../ui/durations.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
+import { FileDrop } from '../../ui/file-drop.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { ProgressBar } from '../../ui/progress-bar.ts';
 import { Tag } from '../../ui/tag.ts';
 import { followAssets } from '../asset-changes.ts';
 import { acceptOf, onItsWay, stateLook } from '../asset-words.ts';
-import { FileDrop } from '../uploads/file-drop.ts';
 import { UploadList } from '../uploads/upload-list.ts';
 import { Uploads } from '../uploads/uploads.ts';
 

@@ -1,5 +1,5 @@
 import { Component, type ElementRef, input, output, signal, viewChild } from '@angular/core';
-import { Icon } from '../../ui/icon.ts';
+import { Icon } from './icon.ts';
 
 /** A place to choose files or to drop them: `<mj-file-drop [label] [hint] [accept] (chosen)="…" />`. */
 @Component({
