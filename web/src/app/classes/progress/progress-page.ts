@@ -1,0 +1,50 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { learningRoutes } from '@minjiang/shared/learning';
+import { load } from '../../api/loaded.ts';
+import { MomentPipe } from '../../ui/durations.ts';
+import { EmptyState } from '../../ui/empty-state.ts';
+import { LoadState } from '../../ui/load-state.ts';
+import { pageIn } from '../address.ts';
+import { ClassHeader } from '../class/class-header.ts';
+import { ClassStore } from '../class/class-store.ts';
+import { standings } from '../class-look.ts';
+import { sortIn, standingIn } from './progress-rules.ts';
+import { ProgressTable } from './progress-table.ts';
+
+/** How far each learner of a class is, with the ledger's own figures. */
+@Component({
+  selector: 'mj-progress-page',
+  imports: [ClassHeader, EmptyState, LoadState, MomentPipe, ProgressTable, RouterLink, TranslocoDirective],
+  templateUrl: './progress-page.html',
+  styles: `
+    .filters .input {
+      width: auto;
+    }
+  `,
+})
+export class ProgressPage {
+  private readonly router = inject(Router);
+  protected readonly store = inject(ClassStore);
+
+  /** From the address. */
+  readonly page = input<string>();
+  readonly state = input<string>();
+  readonly sort = input<string>();
+
+  protected readonly standings = standings;
+  protected readonly chosen = computed(() => standingIn(this.state()));
+  protected readonly order = computed(() => sortIn(this.sort()));
+  protected readonly progress = load(learningRoutes.classProgress, () => ({
+    params: { classId: this.store.current().id },
+    query: { page: pageIn(this.page()), state: this.chosen(), sort: this.order() },
+  }));
+
+  protected filter(state: string): void {
+    void this.router.navigate([], {
+      queryParams: { state: state || null, page: null },
+      queryParamsHandling: 'merge',
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { inject, Injectable } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import type { AnswerOf } from '@minjiang/shared/kernel';
+import type { learningRoutes } from '@minjiang/shared/learning';
+import { classHoursOf } from '../../ui/duration-rules.ts';
+import { Durations } from '../../ui/durations.ts';
+import type { Figure } from '../../ui/figures.ts';
+
+export type ProgressTotals = AnswerOf<typeof learningRoutes.classProgress>['totals'];
+
+/** Totals over a roster as the figures on top of a page; class hours where one length of them holds for all. */
+@Injectable({ providedIn: 'root' })
+export class TotalsWords {
+  private readonly texts = inject(TranslocoService);
+  private readonly durations = inject(Durations);
+
+  of(totals: ProgressTotals): Figure[] {
+    const say = (key: string, params = {}) => this.texts.translate<string>(`classes.totals.${key}`, params);
+    const minutes = totals.minutesPerClassHour;
+    const share = (n: number) => say('of', { n, all: totals.enrolled });
+    return [
+      { label: say('enrolled'), value: say('people', { n: totals.enrolled }) },
+      { label: say('active-today'), value: share(totals.activeToday) },
+      {
+        label: say('average'),
+        value:
+          minutes === null
+            ? this.durations.words(totals.averageCreditedMs)
+            : say('class-hours', { n: classHoursOf(totals.averageCreditedMs, minutes) }),
+        note: minutes === null ? undefined : this.durations.words(totals.averageCreditedMs),
+      },
+      { label: say('done'), value: share(totals.done) },
+    ];
+  }
+}

@@ -1,0 +1,51 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { learningRoutes } from '@minjiang/shared/learning';
+import { load } from '../../api/loaded.ts';
+import { MomentPipe } from '../../ui/durations.ts';
+import { EmptyState } from '../../ui/empty-state.ts';
+import { Figures } from '../../ui/figures.ts';
+import { LoadState } from '../../ui/load-state.ts';
+import { PageHeader } from '../../ui/page-header.ts';
+import { pageIn } from '../address.ts';
+import { ProgressTable } from '../progress/progress-table.ts';
+import { TotalsWords } from '../progress/totals-words.ts';
+
+/** What the own staff of an employer earned: the figures their institutions see, to read only. */
+@Component({
+  selector: 'mj-staff-page',
+  imports: [EmptyState, Figures, LoadState, MomentPipe, PageHeader, ProgressTable, TranslocoDirective],
+  template: `
+    <ng-container *transloco="let t; prefix: 'classes'">
+      <mj-page-header [heading]="t('staff.title')" />
+      @if (progress.value(); as found) {
+        @if (found.total === 0) {
+          <mj-empty-state icon="users" [heading]="t('staff.none')" [text]="t('staff.none-text')" />
+        } @else {
+          <div class="stack near">
+            <div class="row apart">
+              <mj-figures [figures]="figures()" />
+              <span class="small muted">{{ t('as-of', { at: (found.totals.asOf | moment) }) }}</span>
+            </div>
+            <mj-progress-table [of]="found" [label]="t('staff.title')" [loading]="progress.loading()" />
+            <p class="small muted">{{ t('staff.note') }}</p>
+          </div>
+        }
+      } @else {
+        <mj-load-state [of]="progress" />
+      }
+    </ng-container>
+  `,
+})
+export class StaffPage {
+  private readonly words = inject(TotalsWords);
+  /** From the address. */
+  readonly page = input<string>();
+  protected readonly progress = load(learningRoutes.staffProgress, () => ({
+    query: { page: pageIn(this.page()) },
+  }));
+  protected readonly figures = computed(() => {
+    const totals = this.progress.value()?.totals;
+    return totals ? this.words.of(totals) : [];
+  });
+}
