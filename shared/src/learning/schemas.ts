@@ -161,5 +161,7 @@ export const progressTotals = z.object({
   creditedMs: durationMs(),
   rawMs: durationMs(),
   averageCreditedMs: durationMs(),
+  /** Length of a class hour where it is one and the same for every row; else null. */
+  minutesPerClassHour: z.int().nullable(),
   asOf: instant(),
 });

@@ -35,6 +35,7 @@ export interface ProgressQuestion {
   /** Total length of every programme version concerned, milliseconds. */
   readonly totals: ReadonlyMap<string, number>;
   readonly today: string;
+  /** Without one, everyone who was not removed; one enrolment that is asked for is shown however it stands. */
   readonly state?: ProgressRow['state'] | undefined;
   readonly sort: ProgressOrder;
   readonly page: PageQuery;
@@ -63,7 +64,7 @@ export async function progressPage(sql: Sql, question: ProgressQuestion) {
     [...values, question.page.pageSize, (question.page.page - 1) * question.page.pageSize],
   );
   const sums = await sql<ProgressSums>(
-    `${counted} SELECT count(*)::int AS enrolled, count(*) FILTER (WHERE "lastStudiedOn" = $6)::int AS "activeToday",
+    `${counted} SELECT count(*)::int AS enrolled, count(*) FILTER (WHERE "lastStudiedOn" = $6::date::text)::int AS "activeToday",
        count(*) FILTER (WHERE state = 'done')::int AS done, coalesce(sum("creditedMs"), 0)::float8 AS "creditedMs",
        coalesce(sum("rawMs"), 0)::float8 AS "rawMs" FROM counted`,
     values,
@@ -121,5 +122,5 @@ WITH total AS (
       WHEN percent < passed - 20 THEN CASE WHEN "rawMs" = 0 THEN 'not-begun' ELSE 'behind' END
       WHEN "rawMs" = 0 THEN 'not-begun' ELSE 'on-course' END AS state
     FROM measured
-  ) judged WHERE $7::text IS NULL OR state = $7
+  ) judged WHERE CASE WHEN $7::text IS NOT NULL THEN state = $7 ELSE state <> 'removed' OR $2::uuid IS NOT NULL END
 )`;

@@ -43,6 +43,7 @@ export function progressRoutes({ db, clock, enrolments, versions, people }: Reco
       totals: {
         ...sums,
         averageCreditedMs: sums.enrolled > 0 ? Math.floor(sums.creditedMs / sums.enrolled) : 0,
+        minutesPerClassHour: commonClassHour([...known.values()]),
         asOf: new Date(now).toISOString(),
       },
       accounts: items,
@@ -67,6 +68,12 @@ export function progressRoutes({ db, clock, enrolments, versions, people }: Reco
       return { learner, record: await presentRecord(sql, accountId, classes, versions, options) };
     }),
   ];
+}
+
+/** The length of a class hour, if all versions agree on it. */
+function commonClassHour(versions: readonly ProgrammeVersion[]): number | null {
+  const [first, ...others] = new Set(versions.map(({ rules }) => rules.minutesPerClassHour));
+  return first === undefined || others.length > 0 ? null : first;
 }
 
 const lengthOfVersion = (version: ProgrammeVersion) =>

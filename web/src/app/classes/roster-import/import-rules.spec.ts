@@ -44,6 +44,11 @@ describe('what is wrong with a roster', () => {
   });
 
   it('can be taken along as a table that Excel reads', () => {
-    expect(csvOf([['行', '说"明"'], [3, 'a,b']])).toBe('\ufeff"行","说""明"""\r\n"3","a,b"\r\n');
+    expect(
+      csvOf([
+        ['行', '说"明"'],
+        [3, 'a,b'],
+      ]),
+    ).toBe('\ufeff"行","说""明"""\r\n"3","a,b"\r\n');
   });
 });

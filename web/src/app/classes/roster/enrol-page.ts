@@ -23,7 +23,17 @@ const nobody = { name: '', idNumber: '', phone: '', email: '', employer: '' };
 /** One learner by form; the page stays for the next one and says who was enrolled. */
 @Component({
   selector: 'mj-enrol-page',
-  imports: [ErrorSummary, Field, FieldInput, FormField, FormRoot, Icon, PageHeader, RouterLink, TranslocoDirective],
+  imports: [
+    ErrorSummary,
+    Field,
+    FieldInput,
+    FormField,
+    FormRoot,
+    Icon,
+    PageHeader,
+    RouterLink,
+    TranslocoDirective,
+  ],
   templateUrl: './enrol-page.html',
   styles: `
     .form {

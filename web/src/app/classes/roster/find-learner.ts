@@ -49,18 +49,14 @@ export class FindLearner {
   readonly active = input(false);
   /** The number looked for; undefined to look at everyone again. */
   readonly wanted = output<string | undefined>();
-  protected readonly form = form(
-    signal({ find: '' }),
-    (path) => validateStandardSchema(path, entered),
-    {
-      submission: {
-        action: (): Promise<TreeValidationResult> => {
-          this.wanted.emit(entered.parse(this.form().value()).find);
-          return Promise.resolve(undefined);
-        },
+  protected readonly form = form(signal({ find: '' }), (path) => validateStandardSchema(path, entered), {
+    submission: {
+      action: (): Promise<TreeValidationResult> => {
+        this.wanted.emit(entered.parse(this.form().value()).find);
+        return Promise.resolve(undefined);
       },
     },
-  );
+  });
 
   protected clear(): void {
     this.form().reset({ find: '' });

@@ -57,7 +57,10 @@ export class RosterCommands {
       if (!(await confirmed(this.dialog, question))) return false;
     }
     return this.command(row, async (params) => {
-      const { issued } = await this.api.call(classesRoutes.issueActivationCode, { params, body: { channel } });
+      const { issued } = await this.api.call(classesRoutes.issueActivationCode, {
+        params,
+        body: { channel },
+      });
       if (issued.code === null) this.messages.open(say('done'), undefined, { duration: 5000 });
       else {
         const className = this.store.current().name;

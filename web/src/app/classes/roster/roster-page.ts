@@ -86,7 +86,13 @@ export class RosterPage {
     if (await this.commands.change(row, state)) this.shown().reload();
   }
 
-  protected async issueCode({ row, channel }: { row: EnrolmentRow; channel: 'email' | 'slip' }): Promise<void> {
+  protected async issueCode({
+    row,
+    channel,
+  }: {
+    row: EnrolmentRow;
+    channel: 'email' | 'slip';
+  }): Promise<void> {
     if (await this.commands.issueCode(row, channel)) this.shown().reload();
   }
 }
