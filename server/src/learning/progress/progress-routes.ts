@@ -63,7 +63,7 @@ export function progressRoutes({ db, clock, enrolments, versions, people }: Reco
       const learner = found.items[0];
       const accountId = found.accounts[0]?.accountId;
       if (!learner || !accountId) throw new Problem('not-found');
-      const classes = await studiedClasses(sql, accountId, enrolments, versions);
+      const classes = await studiedClasses(sql, accountId, enrolments, versions, { withRemoved: true });
       const options = { enrolmentId: params.enrolmentId, now: await clock.now(sql) };
       return { learner, record: await presentRecord(sql, accountId, classes, versions, options) };
     }),

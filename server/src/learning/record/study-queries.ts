@@ -15,14 +15,20 @@ export interface StudiedClass {
   readonly lessons: ReadonlyMap<string, LessonFigures>;
 }
 
-/** The opened classes of an account, newest first: three statements whatever their number. */
+/**
+ * The opened classes of an account, newest first: three statements whatever their number. A class that one was
+ * removed from is no longer his, but an institution that asks for its record still sees what was earned in it.
+ */
 export async function studiedClasses(
   sql: Sql,
   accountId: string,
   enrolments: EnrolmentSource,
   versions: VersionSource,
+  { withRemoved = false } = {},
 ): Promise<StudiedClass[]> {
-  const all = (await enrolments.enrolmentsOf(sql, accountId)).filter(({ state }) => state !== 'removed');
+  const all = (await enrolments.enrolmentsOf(sql, accountId)).filter(
+    ({ state }) => withRemoved || state !== 'removed',
+  );
   const known = await versions.versions(
     sql,
     all.flatMap(({ programmeVersionId }) => programmeVersionId ?? []),

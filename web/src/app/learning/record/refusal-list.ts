@@ -24,7 +24,9 @@ import { Icon } from '../../ui/icon.ts';
                   @if (one.lessonName; as name) {
                     {{ t('record.where', { lesson: name }) }}
                   }
-                  {{ t('reasons.' + one.reason + '.todo') }}
+                  @if (own()) {
+                    {{ t('reasons.' + one.reason + '.todo') }}
+                  }
                 </p>
                 <p class="small muted">
                   {{ t('record.times', { n: one.times }) }} ·
@@ -34,9 +36,11 @@ import { Icon } from '../../ui/icon.ts';
             </li>
           }
         </ul>
-        <p class="small no-print">
-          <a routerLink="/help" fragment="reasons">{{ t('record.doubt') }}</a>
-        </p>
+        @if (own()) {
+          <p class="small no-print">
+            <a routerLink="/help" fragment="reasons">{{ t('record.doubt') }}</a>
+          </p>
+        }
       } @else {
         <p class="fine"><mj-icon name="check" />{{ t('record.no-refused') }}</p>
       }
@@ -71,5 +75,7 @@ import { Icon } from '../../ui/icon.ts';
 })
 export class RefusalList {
   readonly refused = input.required<LearnerRecord['refused']>();
+  /** Whether the learner himself reads it, who is told what to do. */
+  readonly own = input(true);
   protected readonly sorted = computed(() => this.refused().toSorted((a, b) => b.ms - a.ms));
 }
