@@ -85,8 +85,8 @@ async function studyOne(
   }
 }
 
-/** The days of a class that ended: three weeks, until a week ago. */
+/** The days of a class that ended yesterday, so that its study still shows in the figures of the last seven days. */
 export function pastDates(now: number): { opensOn: string; closesOn: string } {
   const today = localDay(now);
-  return { opensOn: addDays(today, -28), closesOn: addDays(today, -7) };
+  return { opensOn: addDays(today, -10), closesOn: addDays(today, -1) };
 }
