@@ -2,7 +2,7 @@ import type { LaunchMessage } from '../launch/messages.ts';
 import { buildApp, type App } from './app.ts';
 import { ConfigFault, readConfig, type Config } from './config.ts';
 import { seedDemonstration } from './demo/seed.ts';
-import { inviteOperators } from './first-start/operators.ts';
+import { inviteOperators } from './first-start/index.ts';
 
 /** Tells the launcher, or whoever started the process by hand. */
 function tell(message: LaunchMessage): void {

@@ -22,6 +22,8 @@ export const ownAccount = z.object({
   id: id(),
   name: z.string(),
   maskedName: z.string(),
+  maskedPhone: z.string().nullable(),
+  maskedIdNumber: z.string().nullable(),
   userName: z.string().nullable(),
   largeText: z.boolean(),
   assignments: z.array(assignment),

@@ -16,6 +16,16 @@ export const routes: Routes = [
     children: [
       { path: 'not-allowed', ...message('not-allowed') },
       { path: 'unreachable', ...message('unreachable') },
+      {
+        path: 'privacy',
+        title: 'shell.privacy.title',
+        loadComponent: async () => (await import('./shell/privacy-page.ts')).PrivacyPage,
+      },
+      {
+        path: 'service',
+        title: 'shell.service.title',
+        loadComponent: async () => (await import('./shell/service-page.ts')).ServicePage,
+      },
       { path: '', loadChildren: async () => (await import('./identity/routes.ts')).identityPages },
       { path: '', loadChildren: async () => (await import('./learning/routes.ts')).learningPages },
       { path: '', loadChildren: async () => (await import('./catalog/routes.ts')).catalogPages },

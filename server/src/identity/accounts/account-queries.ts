@@ -53,19 +53,20 @@ export interface MaskedPerson {
   readonly maskedIdNumber: string | null;
 }
 
-interface SealedRow {
+export interface SealedRow {
   nameSealed: Buffer | null;
   phoneSealed: Buffer | null;
   idNumberSealed: Buffer | null;
 }
 
-const sealedColumns = `a.name_sealed AS "nameSealed", a.phone_sealed AS "phoneSealed",
+/** Of `identity_accounts a`. */
+export const sealedColumns = `a.name_sealed AS "nameSealed", a.phone_sealed AS "phoneSealed",
   a.id_number_sealed AS "idNumberSealed"`;
 
 const lastCode = `LEFT JOIN LATERAL (SELECT channel, requested_at FROM identity_activation_codes
   WHERE account_id = a.id ORDER BY requested_at DESC LIMIT 1) c ON true`;
 
-function masked(sealing: Sealing, row: SealedRow): MaskedPerson {
+export function masked(sealing: Sealing, row: SealedRow): MaskedPerson {
   const phone = openColumn(sealing, row.phoneSealed);
   const idNumber = openColumn(sealing, row.idNumberSealed);
   return {

@@ -1,6 +1,7 @@
 import { localDay } from '@minjiang/shared/kernel';
 import type { Assignment, OwnAccount } from '@minjiang/shared/identity';
-import { maskName, Problem, type Sealing, type Sql } from '../../platform/index.ts';
+import { Problem, type Sealing, type Sql } from '../../platform/index.ts';
+import { masked, sealedColumns, type SealedRow } from '../accounts/account-queries.ts';
 import { openColumn } from '../accounts/sealed-person.ts';
 
 /** Assignments of an account that are valid today, the oldest first. */
@@ -22,14 +23,10 @@ export async function ownAccount(
   sessionId: string,
   now: number,
 ): Promise<OwnAccount> {
-  const [row] = await sql<{
-    id: string;
-    userName: string | null;
-    nameSealed: Buffer;
-    largeText: boolean;
-    assignmentId: string;
-  }>(
-    `SELECT a.id, a.user_name AS "userName", a.name_sealed AS "nameSealed", a.large_text AS "largeText",
+  const [row] = await sql<
+    SealedRow & { id: string; userName: string | null; largeText: boolean; assignmentId: string }
+  >(
+    `SELECT a.id, a.user_name AS "userName", ${sealedColumns}, a.large_text AS "largeText",
        s.assignment_id AS "assignmentId"
      FROM identity_sessions s JOIN identity_accounts a ON a.id = s.account_id WHERE s.id = $1`,
     [sessionId],
@@ -40,5 +37,5 @@ export async function ownAccount(
   if (!active) throw new Problem('session-ended');
   const name = openColumn(sealing, row.nameSealed) ?? '';
   const { id, userName, largeText } = row;
-  return { id, name, maskedName: maskName(name), userName, largeText, assignments, active };
+  return { id, name, ...masked(sealing, row), userName, largeText, assignments, active };
 }

@@ -57,7 +57,7 @@ export class Api {
 
 /** The address of a route whose answer is a file, for a link. */
 export function addressOf<C extends Contract>(contract: C, input: { params?: ParamsOf<C> } = {}): string {
-  return pathTo(contract.path, (input.params ?? {}) as Record<string, string | number>);
+  return pathTo(contract.path, input.params ?? {});
 }
 
 function written(query: Readonly<Record<string, unknown>>): Record<string, string> {

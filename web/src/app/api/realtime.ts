@@ -9,6 +9,8 @@ type Listener = (payload: unknown) => void;
 export class Realtime implements OnDestroy {
   private socket: Socket | undefined;
   private wanted = false;
+  /** Counts openings and closings: what was opened before the last of them is no longer wanted. */
+  private turn = 0;
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly up = signal(false);
   readonly connected = this.up.asReadonly();
@@ -16,8 +18,9 @@ export class Realtime implements OnDestroy {
   async connect(): Promise<void> {
     if (this.wanted) return;
     this.wanted = true;
+    const mine = ++this.turn;
     const { io } = await import('socket.io-client');
-    if (!this.wanted || this.socket) return;
+    if (mine !== this.turn) return;
     const socket = io({ transports: ['websocket'], reconnectionDelayMax: 15_000 });
     this.socket = socket;
     socket.on('connect', () => this.up.set(true));
@@ -29,6 +32,7 @@ export class Realtime implements OnDestroy {
 
   disconnect(): void {
     this.wanted = false;
+    this.turn++;
     this.socket?.disconnect();
     this.socket = undefined;
     this.up.set(false);
@@ -45,13 +49,13 @@ export class Realtime implements OnDestroy {
   async ask(event: string, payload: unknown, timeoutMs: number): Promise<unknown> {
     const silent = new Problem({ code: 'offline', status: 0 });
     if (!this.socket?.connected) throw silent;
-    const answer = await this.socket
+    const answer: unknown = await this.socket
       .timeout(timeoutMs)
       .emitWithAck(event, payload)
       .catch(() => Promise.reject(silent));
     const problem = (answer as { problem?: { status?: unknown } } | null)?.problem;
     if (problem) throw problemOf(Number(problem.status ?? 500), problem);
-    return answer as unknown;
+    return answer;
   }
 
   ngOnDestroy(): void {

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { guest } from '../shell/guards.ts';
+import { guest, signedIn } from '../shell/guards.ts';
 
 /** Sign-in, activation, own account. */
 export const identityPages: Routes = [
@@ -13,5 +13,11 @@ export const identityPages: Routes = [
     path: 'activate',
     title: 'identity.activate.title',
     loadComponent: async () => (await import('./activate/activate-page.ts')).ActivatePage,
+  },
+  {
+    path: 'account',
+    title: 'identity.account.title',
+    canActivate: [signedIn],
+    loadComponent: async () => (await import('./account/account-page.ts')).AccountPage,
   },
 ];

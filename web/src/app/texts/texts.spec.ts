@@ -27,7 +27,7 @@ describe('texts', () => {
     const english = placesOf(en);
     for (const [key, places] of placesOf(zhCN)) {
       const pair = [places.split(' ').sort(), (english.get(key) ?? '').split(' ').sort()];
-      expect(pair[0]).withContext(key).toEqual(pair[1]!);
+      expect(pair[0]).withContext(key).toEqual(pair[1]);
     }
   });
 

@@ -47,7 +47,7 @@ export function serverFaults(form: FieldTree<unknown>, problem: Problem): Valida
   return problem.errors.flatMap((fault) => {
     const field = fault.in === 'body' ? fieldAt(form, fault.path) : undefined;
     const message = ownCode.test(fault.code) ? fault.code : 'invalid';
-    return field ? [{ fieldTree: field, kind: 'server', message } as ValidationError.WithFieldTree] : [];
+    return field ? [{ fieldTree: field, kind: 'server', message }] : [];
   });
 }
 

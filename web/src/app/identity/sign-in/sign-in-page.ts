@@ -8,6 +8,7 @@ import { ProblemTexts } from '../../api/problem-texts.ts';
 import { isEnding } from '../../api/session-end.ts';
 import { firstScreen } from '../../shell/menu.ts';
 import { Session } from '../../shell/session.ts';
+import { SiteFacts } from '../../shell/site-facts.ts';
 import { ErrorSummary } from '../../ui/error-summary.ts';
 import { WordsPipe } from '../../ui/durations.ts';
 import { Field, FieldInput } from '../../ui/field.ts';
@@ -40,6 +41,7 @@ export class SignInPage {
   readonly why = input<string>();
   readonly next = input<string>();
 
+  protected readonly site = inject(SiteFacts).site;
   protected readonly problem = signal<Problem | undefined>(undefined);
   protected readonly shown = signal(false);
   protected readonly wait = waitFor(this.problem);

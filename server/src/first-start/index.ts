@@ -1,0 +1,1 @@
+export { inviteOperators } from './operators.ts';
