@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { codeOf, LaunchFault } from './fault.ts';
 
@@ -46,12 +47,16 @@ function addressOf(url: string): Where {
 }
 
 async function versionOf(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
+  const socket = new Socket();
+  const client = new pg.Client({ connectionString: url, stream: () => socket });
   client.on('error', () => undefined);
   let timer: NodeJS.Timeout | undefined;
-  // A server of another kind may accept the connection and never answer.
+  // A server of another kind may accept the connection and never answer, or answer what pg waits on for ever.
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' })), patienceMs);
+    timer = setTimeout(() => reject(withCode('ETIMEDOUT')), patienceMs);
+    socket.once('data', (bytes) => {
+      if (!isPostgres(bytes)) reject(withCode(foreign));
+    });
   });
   const asking = client.connect().then(() => client.query<Version>('SHOW server_version_num'));
   asking.catch(() => undefined);
@@ -62,6 +67,17 @@ async function versionOf(url: string): Promise<number> {
     clearTimeout(timer);
     client.end().catch(() => undefined);
   }
+}
+
+const foreign = 'another kind of server';
+
+function withCode(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+/** How PostgreSQL begins: `S` alone when it was asked for TLS, else a message that asks, refuses or notes. */
+function isPostgres(bytes: Buffer): boolean {
+  return /^[RENv]|^S$/.test(bytes.toString('latin1', 0, 2));
 }
 
 interface Version {
@@ -81,6 +97,8 @@ function sentence(error: unknown, { server, user, database }: Where): string {
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
       return `${named} ${server}, which does not answer.`;
+    case foreign:
+      return `${named} ${server}, where something answers that is no PostgreSQL.`;
     case '28P01':
     case '28000':
       return `The PostgreSQL at ${server} refuses ${user}: check user name and password in DATABASE_URL.`;

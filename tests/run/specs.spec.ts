@@ -14,7 +14,7 @@ describe('a run of specs', () => {
     mkdirSync(join(workspace, 'counts'));
     writeFileSync(
       join(workspace, 'jasmine.json'),
-      JSON.stringify({ spec_dir: '.', spec_files: ['*.spec.mjs'], random: false }),
+      JSON.stringify({ spec_dir: '.', spec_files: ['*.spec.mjs'], env: { random: false } }),
     );
     context = {
       root: resolve(import.meta.dirname, '../..'),

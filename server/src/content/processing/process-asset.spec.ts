@@ -21,7 +21,7 @@ describe('processing an asset', () => {
     ffmpeg = clips.ffmpeg;
     world = await contentWorld({ ffmpegPath: ffmpeg });
     await world.jobs.start({ work: false });
-  }, 60_000);
+  });
   afterAll(async () => {
     if (clips.ffmpeg) await world.close();
     await clips.remove();
@@ -36,6 +36,7 @@ describe('processing an asset', () => {
     return world.assetOf(id);
   }
   const check = (path: string, demuxer = 'mpegts') => probe(ffmpeg, demuxer, path, never);
+  const encodings = () => join(world.dataDir, 'storage', 'encodings');
   const uploads = async () => (await readdir(join(world.dataDir, 'uploads'))).length;
 
   it('makes a film ready: its axis, its ladder, its poster, its hash', async () => {
@@ -60,7 +61,7 @@ describe('processing an asset', () => {
     expect(poster.video).toEqual(jasmine.objectContaining({ width: 640, height: 360 }));
     expect(await readdir(join(world.dataDir, 'work'))).toEqual([]);
     expect(await uploads()).toBe(0);
-  }, 60_000);
+  });
 
   it('encrypts segments with the key of the encoding alone', async () => {
     const asset = await processed(await clips.film('locked.mp4', 5), 'locked.mp4');
@@ -79,7 +80,7 @@ describe('processing an asset', () => {
     const found = await check(await clips.bytes('plain.ts', plain));
     expect(found.video).toEqual(jasmine.objectContaining({ width: 320, height: 180 }));
     expect(found.audioIndex).not.toBeNull();
-  }, 60_000);
+  });
 
   it('takes silent, upright, turned and other kinds of films', async () => {
     const silent = await processed(await clips.silent('silent.mkv', 5), 'silent.mkv');
@@ -114,7 +115,7 @@ describe('processing an asset', () => {
     expect(stored.includes(Buffer.from('secret'))).toBe(false);
     const small = await processed(await clips.still('small.jpg'), 'small.jpeg', 'picture');
     expect([small.state, small.width]).toEqual(['ready', 320]);
-  }, 60_000);
+  });
 
   it('says what is wrong with each file that cannot be studied, and keeps none of it', async () => {
     const good = await clips.film('for-cuts.mp4', 6);
@@ -148,7 +149,8 @@ describe('processing an asset', () => {
         .toEqual(['failed', reason as never]);
     }
     expect(await uploads()).toBe(0);
-    expect(await readdir(join(world.dataDir, 'storage', 'encodings'))).toEqual(
+    const kept = (await world.storage.has('encodings')) ? await readdir(encodings()) : [];
+    expect(kept.sort()).toEqual(
       (await world.context.encodings.findAll({ order: ['id'] })).map(({ id }) => id),
     );
   }, 120_000);
@@ -160,7 +162,7 @@ describe('processing an asset', () => {
     expect([waiting.state, waiting.reason]).toEqual(['waiting', 'no-ffmpeg']);
     await processAsset(world.context, ffmpeg, id, never);
     expect((await world.assetOf(id)).state).toBe('ready');
-  }, 60_000);
+  });
 
   it('leaves an interrupted asset waiting, with nothing half-made', async () => {
     const id = await world.ingest(await clips.film('long.mp4', 60, '640x360'), 'long.mp4');
@@ -174,7 +176,7 @@ describe('processing an asset', () => {
     expect(await world.context.encodings.count({ where: { assetId: id } })).toBe(0);
     expect(await readdir(join(world.dataDir, 'work'))).toEqual([]);
     await world.context.assets.update({ state: 'failed' }, { where: { id } });
-  }, 60_000);
+  });
 
   it('takes up what a killed process left, removes its half-made encoding, and makes it ready', async () => {
     const id = await world.ingest(await clips.film('killed.mp4', 3), 'killed.mp4');
@@ -191,7 +193,7 @@ describe('processing an asset', () => {
     await processAsset(world.context, ffmpeg, id, never);
     expect((await world.assetOf(id)).state).toBe('ready');
     expect(await world.storage.has(segmentKey(half.id, '180p', '00001.ts'))).toBe(false);
-  }, 60_000);
+  });
 
   it('finds an original that was moved just before the process died', async () => {
     const path = await clips.film('moved.mp4', 2);
@@ -203,7 +205,7 @@ describe('processing an asset', () => {
     await world.storage.take(`originals/${sha256}`, join(world.dataDir, 'uploads', id));
     await processAsset(world.context, ffmpeg, id, never);
     expect((await world.assetOf(id)).state).toBe('ready');
-  }, 60_000);
+  });
 
   it('ends the work on an asset that was closed meanwhile', async () => {
     const id = await world.ingest(await clips.film('closed.mp4', 60, '640x360'), 'closed.mp4');
@@ -212,7 +214,7 @@ describe('processing an asset', () => {
     await world.context.assets.update({ closedAt: new Date() }, { where: { id } });
     await work;
     expect(await world.context.encodings.count({ where: { assetId: id } })).toBe(0);
-  }, 60_000);
+  });
 
   it('calls a missing program a fault of ours, which may be tried again', async () => {
     const id = await world.ingest(await clips.film('unlucky.mp4', 2), 'unlucky.mp4');
@@ -223,5 +225,5 @@ describe('processing an asset', () => {
     expect(await uploads()).toBeGreaterThan(0);
     await processAsset(world.context, ffmpeg, id, never);
     expect((await world.assetOf(id)).state).toBe('ready');
-  }, 60_000);
+  });
 });

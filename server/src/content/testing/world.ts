@@ -78,7 +78,10 @@ export async function contentWorld(given: { ffmpegPath: string | null; maxUpload
 export type ContentWorld = Awaited<ReturnType<typeof contentWorld>>;
 
 /** Waits until `look` answers something, at most `seconds`. */
-export async function eventually<T>(look: () => Promise<T | null | false>, seconds = 20): Promise<T> {
+export async function eventually<T>(
+  look: () => Promise<T | null | undefined | false>,
+  seconds = 45,
+): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const found = await look();

@@ -20,7 +20,7 @@ describe('a resumable upload', () => {
     clips = await clipMaker();
     world = await contentWorld({ ffmpegPath: clips.ffmpeg, maxUploadBytes });
     await world.jobs.start({ work: true });
-  }, 60_000);
+  });
   afterAll(async () => {
     await world.close();
     await clips.remove();
@@ -63,10 +63,12 @@ describe('a resumable upload', () => {
     const id = answer.headers.get('location')!.split('/').at(-1)!;
     const half = Math.floor(film.length / 2);
     expect((await send(id, 0, film.subarray(0, half))).status).toBe(204);
-    const { body } = await world.app.call(contentRoutes.listAssets, { cookie: world.staff.cookie });
-    const listed = body.items.find((asset) => asset.id === id)!;
+    const percent = Math.floor((half / film.length) * 100);
+    const listed = await eventually(async () => {
+      const { body } = await world.app.call(contentRoutes.listAssets, { cookie: world.staff.cookie });
+      return body.items.find((asset) => asset.id === id && asset.percent === percent);
+    });
     expect([listed.state, listed.name, listed.sizeBytes]).toEqual(['uploading', '第一课.mp4', film.length]);
-    expect(listed.percent).toBe(Math.floor((half / film.length) * 100));
     expect(await offsetOf(id)).toBe(half);
     expect((await send(id, half, film.subarray(half))).status).toBe(204);
     const ready = await eventually(async () => {
@@ -75,9 +77,10 @@ describe('a resumable upload', () => {
     });
     expect([ready.state, ready.sha256]).toEqual(['ready', createHash('sha256').update(film).digest('hex')]);
     expect(await offsetOf(id)).toBe(film.length);
-  }, 60_000);
+  });
 
   it('goes on where the connection was cut', async () => {
+    if (!clips.ffmpeg) return pending('ffmpeg is missing');
     const bytes = randomBytes(1_000_000);
     const id = await begun(bytes.length);
     const { hostname, port } = new URL(world.app.origin);
@@ -101,7 +104,7 @@ describe('a resumable upload', () => {
       return asset.state === 'failed' && asset;
     });
     expect(failed.reason).toBe('not-media');
-  }, 30_000);
+  });
 
   it('refuses too much, too little and the unreadable before any byte is taken', async () => {
     const before = await world.context.assets.count();
@@ -138,7 +141,7 @@ describe('a resumable upload', () => {
       return (now.state === 'failed' || now.reason !== null) && now;
     });
     expect(asset.reason).toBe(clips.ffmpeg ? 'empty' : 'no-ffmpeg');
-  }, 30_000);
+  });
 
   it('belongs to its organisation alone', async () => {
     const id = await begun(10);

@@ -49,10 +49,12 @@ export function diskStorage(root: string): Storage {
     throw error.code === 'ENOENT' ? new NotStored(key) : error;
   };
   return {
-    put: (key, bytes) =>
-      arrive(key, (part) =>
-        bytes instanceof Readable ? pipeline(bytes, createWriteStream(part)) : writeFile(part, bytes),
-      ),
+    put(key, bytes) {
+      if (!(bytes instanceof Readable)) return arrive(key, (part) => writeFile(part, bytes));
+      // It may break before anything reads it; the pipeline is told all the same.
+      bytes.on('error', () => undefined);
+      return arrive(key, (part) => pipeline(bytes, createWriteStream(part)));
+    },
     take: (key, localPath) => arrive(key, (part) => moveFile(localPath, part)),
     read: async (key) => readFile(pathOf(key)).catch(missing(key)),
     async stream(key) {
