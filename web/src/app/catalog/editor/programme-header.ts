@@ -31,6 +31,7 @@ export class ProgrammeHeader {
   protected readonly look = programmeLook;
   protected readonly publishing = signal(false);
   protected readonly refused = signal<string | undefined>(undefined);
+  private readonly lacking = viewChild<ElementRef<HTMLDetailsElement>>('lacking');
   private readonly summary = viewChild<ElementRef<HTMLElement>>('summary');
 
   protected readonly lacks = computed(() => {
@@ -63,6 +64,8 @@ export class ProgrammeHeader {
     this.refused.set(undefined);
     await this.store.flush();
     if (this.store.faults().length > 0) {
+      const lacking = this.lacking()?.nativeElement;
+      if (lacking) lacking.open = true;
       this.summary()?.nativeElement.focus();
       return;
     }

@@ -3,7 +3,6 @@ import {
   afterNextRender,
   Component,
   computed,
-  DestroyRef,
   effect,
   inject,
   Injector,
@@ -39,6 +38,7 @@ export class BlockEditor {
   private readonly texts = inject(TranslocoService);
   private readonly store = inject(DraftStore);
   protected readonly assets = inject(AssetBook);
+  readonly lessonId = input.required<string>();
   readonly blocks = input.required<readonly Block[]>();
   readonly writable = input(true);
   readonly changed = output<Block[]>();
@@ -51,7 +51,11 @@ export class BlockEditor {
   protected readonly full = computed(() => this.blocks().length >= mostBlocks);
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.offer?.dismiss());
+    // What was removed can only come back to its own lesson.
+    effect((onCleanup) => {
+      this.lessonId();
+      onCleanup(() => this.offer?.dismiss());
+    });
     effect(() =>
       this.assets.want(this.blocks().flatMap((it) => (it.type === 'picture' ? [it.assetId] : []))),
     );

@@ -48,9 +48,6 @@ export class LessonPage {
     const lesson = this.lesson();
     return lesson?.kind === 'video' && lesson.assetId ? this.assets.of(lesson.assetId) : undefined;
   });
-  protected readonly faults = computed(() =>
-    this.store.faults().filter(({ id, block }) => id === this.lessonId() && !block),
-  );
   /** The lessons before and after, so that one can go through the whole outline. */
   protected readonly near = computed(() => {
     const lessons = placesOf(this.courses()).filter(({ part }) => part === 'lesson');

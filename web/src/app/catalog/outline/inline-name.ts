@@ -60,11 +60,11 @@ import { Icon } from '../../ui/icon.ts';
       color: var(--ink-2);
     }
     @media (hover: hover) {
-      .quiet {
+      :host-context(mj-outline-row) .quiet {
         opacity: 0;
       }
       :host(:hover) .quiet,
-      .quiet:focus-visible {
+      :host .quiet:focus-visible {
         opacity: 1;
       }
     }

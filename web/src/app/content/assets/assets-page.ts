@@ -89,6 +89,11 @@ export class AssetsPage {
     });
   }
 
+  /** Whether this page is sending the file of an asset. */
+  protected onItsWay(asset: Asset): boolean {
+    return this.uploads.items().some(({ assetId }) => assetId === asset.id);
+  }
+
   protected filter(part: { kind?: string | null; state?: string | null }): void {
     void this.router.navigate([], { queryParams: { ...part, page: null }, queryParamsHandling: 'merge' });
   }

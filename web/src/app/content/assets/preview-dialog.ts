@@ -14,23 +14,27 @@ import { Icon } from '../../ui/icon.ts';
   template: `
     <ng-container *transloco="let t">
       <h2 mat-dialog-title>{{ asset.name }}</h2>
-      <mat-dialog-content class="stack tight">
-        @if (fault(); as text) {
-          <div class="notice bad" role="alert"><mj-icon name="alert" />{{ text }}</div>
-        }
-        <video
-          #screen
-          controls
-          playsinline
-          [attr.aria-label]="asset.name"
-          [poster]="asset.posterUrl ?? ''"
-        ></video>
-        <p class="small muted">
-          {{ t('content.preview.note') }}
-          @for (rendition of asset.renditions; track rendition.name) {
-            <span class="nowrap"> {{ rendition.name }} ({{ rendition.width }} × {{ rendition.height }})</span>
+      <mat-dialog-content>
+        <div class="stack tight">
+          @if (fault(); as text) {
+            <div class="notice bad" role="alert"><mj-icon name="alert" />{{ text }}</div>
           }
-        </p>
+          <video
+            #screen
+            controls
+            playsinline
+            [attr.aria-label]="asset.name"
+            [poster]="asset.posterUrl ?? ''"
+          ></video>
+          <p class="small muted">
+            {{ t('content.preview.note') }}
+            @for (rendition of asset.renditions; track rendition.name) {
+              <span class="nowrap">
+                {{ rendition.name }} ({{ rendition.width }} × {{ rendition.height }})</span
+              >
+            }
+          </p>
+        </div>
       </mat-dialog-content>
       <mat-dialog-actions align="end">
         <button class="btn" type="button" mat-dialog-close>{{ t('ui.close') }}</button>
