@@ -27,6 +27,7 @@ import {
 } from './platform/index.ts';
 import { every } from './platform/ops/every.ts';
 import { docsPageOf } from './platform/http/docs-page.ts';
+import { drain } from './platform/http/drain.ts';
 import { openApiOf } from './platform/http/openapi.ts';
 import { makeHttp, originCheck } from './platform/http/server.ts';
 import { siteRoutesOf } from './site.ts';
@@ -41,6 +42,9 @@ export const allMigrations = [
   ...learningMigrations,
   ...demoMigrations,
 ];
+
+/** Well within the time after which whoever stops a server kills it. */
+const drainMs = 5_000;
 
 export type App = Awaited<ReturnType<typeof buildApp>>;
 
@@ -157,8 +161,7 @@ export async function buildApp(config: Config) {
     /** Stops taking work, finishes what runs, and closes the pools. */
     async stop() {
       for (const timer of timers) timer.stop();
-      await sockets.close();
-      server.closeAllConnections();
+      await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
       await Promise.all([signals.stop(), events.stop(), content.stop(), jobs.stop()]);
       await db.close();
     },

@@ -14,7 +14,8 @@ export interface Sockets {
   /** Tells the pages of a room that are connected to this process. */
   hear(signal: Signal): void;
   count(): number;
-  close(): Promise<void>;
+  /** Acknowledges what is under way, at most for so long, and begins to close every socket. */
+  close(patienceMs: number): Promise<void>;
 }
 
 const maxMessageBytes = 64 * 1024;
@@ -25,7 +26,9 @@ export function makeSockets(
   trustedOrigin: (origin: string | undefined, host: string | undefined) => boolean,
   log: Log,
 ): Sockets {
+  const underWay = new Set<Promise<void>>();
   let attached = false;
+  let closing = false;
   const handlers = new Map<string, { permission: string; handle: SocketHandler }>();
   const io = new Server({
     transports: ['websocket'],
@@ -52,7 +55,11 @@ export function makeSockets(
     for (const [event, { permission, handle }] of handlers) {
       socket.on(event, (payload: unknown, acknowledge: unknown) => {
         if (typeof acknowledge !== 'function') return;
-        void answer(socket, permission, handle, payload).then(acknowledge as (value: unknown) => void);
+        const work = answer(socket, permission, handle, payload).then(
+          acknowledge as (value: unknown) => void,
+        );
+        underWay.add(work);
+        void work.finally(() => underWay.delete(work));
       });
     }
   });
@@ -60,6 +67,7 @@ export function makeSockets(
   /** The session is read anew for every event: an ended session earns nothing through an open socket. */
   async function answer(socket: Socket, permission: string, handle: SocketHandler, payload: unknown) {
     try {
+      if (closing) throw new Problem('busy', { retryAfterSeconds: 2 });
       const actor = await authenticate((socket.data as { cookie: string }).cookie);
       if (!actor) throw new Problem('not-signed-in');
       if (actor instanceof Problem) throw actor;
@@ -83,8 +91,11 @@ export function makeSockets(
       if (disconnect) io.local.in(room).disconnectSockets(true);
     },
     count: () => (attached ? io.engine.clientsCount : 0),
-    async close() {
-      await io.close();
+    async close(patienceMs) {
+      closing = true;
+      const patience = AbortSignal.timeout(patienceMs);
+      await Promise.race([Promise.all(underWay), new Promise((go) => (patience.onabort = go))]);
+      if (attached) void io.close();
     },
   };
 }
