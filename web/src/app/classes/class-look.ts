@@ -25,6 +25,8 @@ export const standingLook: Record<ProgressRow['state'], Look> = {
   suspended: { tone: 'warn', icon: 'pause' },
   removed: { tone: 'plain', icon: 'minus' },
 };
+/** Before the first day nobody can have begun, so it is nothing to see to. */
+export const notYet: Look = { tone: 'plain', icon: 'clock' };
 export const standings = Object.keys(standingLook) as ProgressRow['state'][];
 
 /** How an enrolment looks; its word is the text `classes.enrolment.<state>`. */

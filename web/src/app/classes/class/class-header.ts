@@ -49,7 +49,7 @@ export class ClassHeader {
   readonly quiet = input(false);
   protected readonly figures = computed(() => {
     const totals = this.store.totals();
-    return totals && this.words.of(totals);
+    return totals && this.words.of(totals, 'people');
   });
   protected readonly tabs = computed(() => {
     const say = (key: string) => this.texts.translate<string>(`classes.${key}`);

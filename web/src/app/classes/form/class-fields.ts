@@ -33,7 +33,7 @@ export interface ClassDetails {
   styles: `
     .dates {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(12em, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(14em, 100%), 1fr));
       gap: var(--s3) var(--s4);
       align-items: end;
     }

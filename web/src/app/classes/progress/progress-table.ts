@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { ClassHoursPipe, TotalPipe } from '../../ui/durations.ts';
@@ -8,7 +8,7 @@ import { MaskedText } from '../../ui/masked-text.ts';
 import { ProgressBar } from '../../ui/progress-bar.ts';
 import { TableFrame } from '../../ui/table-frame.ts';
 import { Tag } from '../../ui/tag.ts';
-import { standingLook } from '../class-look.ts';
+import { notYet, standingLook } from '../class-look.ts';
 import { ariaSort, nextSort, type ProgressPageOfRows, type ProgressSort } from './progress-rules.ts';
 import { WeekBars } from './week-bars.ts';
 
@@ -38,9 +38,13 @@ export class ProgressTable {
   readonly loading = input(false);
   /** The class whose records may be opened; without it the rows name their classes. */
   readonly classId = input<string>();
+  /** Whether the class has had its first day. */
+  readonly begun = input(true);
   /** The order of the rows, where it may be changed. */
   readonly sort = input<ProgressSort>();
-  protected readonly look = standingLook;
+  protected readonly look = computed(() =>
+    this.begun() ? standingLook : { ...standingLook, 'not-begun': notYet },
+  );
   protected readonly ariaSort = ariaSort;
 
   /** What the address says after a press on a heading; the order of the roster is not written. */

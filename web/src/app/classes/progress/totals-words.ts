@@ -14,15 +14,16 @@ export class TotalsWords {
   private readonly texts = inject(TranslocoService);
   private readonly durations = inject(Durations);
 
-  of(totals: ProgressTotals): Figure[] {
+  /** @param rows what one row of the list is: a person of a class, or one of the enrolments of a person */
+  of(totals: ProgressTotals, rows: 'people' | 'enrolments'): Figure[] {
     const say = (key: string, params = {}) => this.texts.translate<string>(`classes.totals.${key}`, params);
     const minutes = totals.minutesPerClassHour;
     const share = (n: number) => say('of', { n, all: totals.enrolled });
     return [
-      { label: say('enrolled'), value: say('people', { n: totals.enrolled }) },
+      { label: say('enrolled'), value: say(rows, { n: totals.enrolled }) },
       { label: say('active-today'), value: share(totals.activeToday) },
       {
-        label: say('average'),
+        label: say(rows === 'people' ? 'average' : 'average-enrolment'),
         value:
           minutes === null
             ? this.durations.words(totals.averageCreditedMs)

@@ -38,9 +38,15 @@ const entered = z.object({
   styles: `
     form {
       align-items: flex-end;
+      gap: var(--s2);
     }
     mj-field {
-      width: min(18em, 100%);
+      flex: 0 1 18em;
+    }
+    @media (min-width: 601px) {
+      mj-field {
+        min-width: 18em;
+      }
     }
   `,
 })

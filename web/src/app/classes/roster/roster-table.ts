@@ -29,6 +29,9 @@ import { accountLook, enrolmentLook } from '../class-look.ts';
     .employer {
       min-width: 9em;
     }
+    .act {
+      padding-block: 2px;
+    }
   `,
 })
 export class RosterTable {

@@ -46,6 +46,6 @@ export class StaffPage {
   }));
   protected readonly figures = computed(() => {
     const totals = this.progress.value()?.totals;
-    return totals ? this.words.of(totals) : [];
+    return totals ? this.words.of(totals, 'enrolments') : [];
   });
 }
