@@ -36,7 +36,7 @@ export interface Question {
   styles: `
     mat-dialog-actions {
       gap: var(--s3);
-      padding: 0 var(--s5) var(--s5);
+      padding: var(--s4) var(--s5) var(--s5);
     }
   `,
 })

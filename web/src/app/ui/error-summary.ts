@@ -64,9 +64,11 @@ export class ErrorSummary {
   protected readonly faults = computed(() => {
     const state = this.form()();
     if (!state.touched()) return [];
+    // What is missing often breaks several rules at once; a field says the first of them, like the field itself.
+    const said = new Set<FieldTree<unknown>>();
     return state
       .errorSummary()
-      .filter(({ fieldTree }) => fieldTree().touched())
+      .filter(({ fieldTree }) => fieldTree().touched() && !said.has(fieldTree) && said.add(fieldTree))
       .map((error) => {
         const field = error.fieldTree();
         const { code, params } = faultCodeOf(error, field.value());

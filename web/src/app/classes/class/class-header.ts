@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterLink } from '@angular/router';
@@ -63,11 +63,7 @@ export class ClassHeader {
   });
 
   constructor() {
-    const title = inject(PageTitle);
-    effect(() => {
-      const name = this.store.current().name;
-      queueMicrotask(() => title.name(name));
-    });
+    inject(PageTitle).follow(() => this.store.current().name);
   }
 
   /** Opening pins the programme's latest version, so the question names what cannot be changed afterwards. */

@@ -25,10 +25,15 @@ export class TotalsWords {
       {
         label: say(rows === 'people' ? 'average' : 'average-enrolment'),
         value:
-          minutes === null
-            ? this.durations.words(totals.averageCreditedMs)
-            : say('class-hours', { n: classHoursOf(totals.averageCreditedMs, minutes) }),
-        note: minutes === null ? undefined : this.durations.words(totals.averageCreditedMs),
+          totals.averageCreditedMs === 0
+            ? '–'
+            : minutes === null
+              ? this.durations.words(totals.averageCreditedMs)
+              : say('class-hours', { n: classHoursOf(totals.averageCreditedMs, minutes) }),
+        note:
+          minutes === null || totals.averageCreditedMs === 0
+            ? undefined
+            : this.durations.words(totals.averageCreditedMs),
       },
       { label: say('done'), value: share(totals.done) },
     ];

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { localDay } from '@minjiang/shared/kernel';
 import { learningRoutes } from '@minjiang/shared/learning';
@@ -59,11 +59,7 @@ export class LearnerPage {
   });
 
   constructor() {
-    const title = inject(PageTitle);
-    effect(() => {
-      const heading = this.heading();
-      queueMicrotask(() => title.name(heading));
-    });
+    inject(PageTitle).follow(() => this.heading());
   }
 
   protected today(asOf: string): string {

@@ -31,6 +31,7 @@ import { accountLook, enrolmentLook } from '../class-look.ts';
     }
     .act {
       padding-block: 2px;
+      text-align: end;
     }
   `,
 })

@@ -19,29 +19,31 @@ export interface Slip {
   template: `
     <ng-container *transloco="let t; prefix: 'classes.slip'">
       <h2 mat-dialog-title class="no-print">{{ t('title') }}</h2>
-      <mat-dialog-content class="stack near">
-        <div class="notice warn no-print"><mj-icon name="alert" />{{ t('once') }}</div>
-        <section class="printed" [attr.aria-label]="t('title')">
-          <p class="strong">{{ t('heading') }}</p>
-          <dl>
-            <dt class="muted">{{ t('name') }}</dt>
-            <dd>{{ slip.maskedName }}</dd>
-            <dt class="muted">{{ t('class') }}</dt>
-            <dd>{{ slip.className }}</dd>
-            <dt class="muted">{{ t('code') }}</dt>
-            <dd class="code">{{ grouped }}</dd>
-            <dt class="muted">{{ t('until') }}</dt>
-            <dd>{{ slip.expiresAt | moment }}</dd>
-          </dl>
-          <ol>
-            <li>
-              {{ t('step-open') }} <span class="strong">{{ address }}</span>
-            </li>
-            <li>{{ t('step-enter') }}</li>
-            <li>{{ t('step-password') }}</li>
-          </ol>
-          <p class="small">{{ t('keep') }}</p>
-        </section>
+      <mat-dialog-content>
+        <div class="stack near">
+          <div class="notice warn no-print"><mj-icon name="alert" />{{ t('once') }}</div>
+          <section class="printed" [attr.aria-label]="t('title')">
+            <p class="strong">{{ t('heading') }}</p>
+            <dl>
+              <dt class="muted">{{ t('name') }}</dt>
+              <dd>{{ slip.maskedName }}</dd>
+              <dt class="muted">{{ t('class') }}</dt>
+              <dd>{{ slip.className }}</dd>
+              <dt class="muted">{{ t('code') }}</dt>
+              <dd class="code">{{ grouped }}</dd>
+              <dt class="muted">{{ t('until') }}</dt>
+              <dd>{{ slip.expiresAt | moment }}</dd>
+            </dl>
+            <ol>
+              <li>
+                {{ t('step-open') }} <span class="strong">{{ address }}</span>
+              </li>
+              <li>{{ t('step-enter') }}</li>
+              <li>{{ t('step-password') }}</li>
+            </ol>
+            <p class="small">{{ t('keep') }}</p>
+          </section>
+        </div>
       </mat-dialog-content>
       <mat-dialog-actions align="end" class="row no-print">
         <button class="btn" type="button" mat-dialog-close>{{ t('close') }}</button>
@@ -79,7 +81,7 @@ export interface Slip {
     }
     mat-dialog-actions {
       gap: var(--s3);
-      padding: 0 var(--s5) var(--s5);
+      padding: var(--s4) var(--s5) var(--s5);
     }
     @media (max-width: 600px) {
       .printed {
