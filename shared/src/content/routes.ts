@@ -5,7 +5,7 @@ import { asset, assetKind, assetState } from './schemas.ts';
 const params = z.object({ assetId: id() });
 const scope = { of: 'subject', kind: 'asset', param: 'assetId' } as const;
 const tus = { mediaType: 'application/offset+octet-stream' } as const;
-const token = z.object({ token: z.string().min(1).max(600) });
+const token = z.strictObject({ token: z.string().min(1).max(600) });
 const encoding = z.object({ encodingId: id() });
 
 export const listAssets = defineRoute({

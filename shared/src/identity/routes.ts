@@ -168,7 +168,7 @@ export const lookUpOrganisations = defineRoute({
   summary: 'The first 20 organisations whose name holds a text, to choose one for an assignment',
   permission: 'account:write',
   scope: { of: 'platform' },
-  query: z.object({ kind: organisationKind.optional(), find: textLine.max(100).default('') }),
+  query: z.strictObject({ kind: organisationKind.optional(), find: textLine.max(100).default('') }),
   answer: z.object({ organisations: z.array(organisationName) }),
 });
 

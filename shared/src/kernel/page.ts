@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Query of every list: 1-based page, at most 100 rows. */
-export const pageQuery = z.object({
+export const pageQuery = z.strictObject({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(100).default(20),
 });

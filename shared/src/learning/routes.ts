@@ -49,7 +49,7 @@ export const closeLease = defineRoute({
   permission: 'study',
   scope: { of: 'own' },
   params: lease,
-  query: z.object({ epoch: z.coerce.number().int().min(0) }),
+  query: z.strictObject({ epoch: z.coerce.number().int().min(0) }),
   answer: noContent,
   status: 204,
 });

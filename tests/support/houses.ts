@@ -1,0 +1,105 @@
+import type { Role } from '@minjiang/shared/identity';
+import { identityRoutes } from '@minjiang/shared/identity';
+import { classesRoutes } from '@minjiang/shared/classes';
+import { addDays, localDay } from '@minjiang/shared/kernel';
+import { activate, enrol, openClass } from './commands/classes.ts';
+import { beginUpload, upload } from './commands/assets.ts';
+import { publishProgramme, reading } from './commands/programmes.ts';
+import { signIn } from './commands/signing-in.ts';
+import { openLease } from './commands/study.ts';
+import { found, type House } from './founders.ts';
+import { visit, type Http } from './http.ts';
+import { ownDatabase } from './own-database.ts';
+import { somebody } from './people.ts';
+import { scratchFolder } from './places.ts';
+import { startServer } from './server-process.ts';
+
+/** An institution with an employer, one of each role, and one of everything that can be theirs. */
+export interface FurnishedHouse {
+  readonly people: Readonly<Partial<Record<Role, Http>>>;
+  /** Of its things, by the names that contracts give them. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/**
+ * Two institutions that have nothing to do with each other, and operators, on a platform of their own. It has no
+ * worker, so that nothing changes but what is asked for.
+ */
+export async function twoHouses() {
+  const database = await ownDatabase();
+  const dataDir = scratchFolder('houses');
+  const { houses, operators } = await found(database.url, dataDir, ['home', 'away']);
+  const server = await startServer({ databaseUrl: database.url, dataDir, role: 'api' });
+  const { origin } = server;
+  const home = await furnish(origin, houses[0]!);
+  const away = await furnish(origin, houses[1]!);
+  return {
+    database,
+    server,
+    home,
+    away,
+    anonymous: visit(origin),
+    operators: {
+      'system-admin': await signIn(origin, operators.system),
+      'security-admin': await signIn(origin, operators.security),
+      'audit-admin': await signIn(origin, operators.audit),
+    },
+    async leave() {
+      await server.stop();
+      await database.drop();
+    },
+  };
+}
+
+export type Houses = Awaited<ReturnType<typeof twoHouses>>;
+
+async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
+  const admin = await signIn(origin, house.admin);
+  const lesson = reading('A text that takes some seconds to read, for whoever reads at all.');
+  const programmeId = await publishProgramme(admin, `${house.admin} programme`, [lesson]);
+  const classId = await openClass(admin, programmeId, `${house.admin} class`);
+  const person = somebody();
+  const studying = await enrol(admin, classId, person, house.employerName);
+  const learner = await activate(admin, { classId, enrolmentId: studying }, person);
+  const { lease } = await openLease(learner, { enrolmentId: studying, lessonId: lesson.lessonId });
+  const { account } = (await learner.call(identityRoutes.me)).body;
+  return {
+    people: {
+      'institution-admin': admin,
+      instructor: await signIn(origin, house.instructor),
+      'employer-admin': await signIn(origin, house.employer),
+      learner,
+    },
+    ids: {
+      programmeId,
+      classId,
+      /** A class that is not opened yet. */
+      draftClassId: await draftClass(admin, programmeId),
+      enrolmentId: studying,
+      /** A learner who has not activated his account. */
+      invitedEnrolmentId: await enrol(admin, classId, somebody()),
+      lessonId: lesson.lessonId,
+      leaseId: lease.leaseId,
+      importId: await previewedImport(admin, classId),
+      assetId: await upload(admin, { name: 'notes.mp4', content: Buffer.from('no film at all') }),
+      uploadingAssetId: await beginUpload(admin, 'film.mp4', 1000),
+      accountId: account.id,
+      assignmentId: account.active.id,
+      organisationId: house.institutionId,
+      employer: house.employerName,
+    },
+  };
+}
+
+async function draftClass(admin: Http, programmeId: string): Promise<string> {
+  const today = localDay(Date.now());
+  const body = { programmeId, name: 'Next class', opensOn: today, closesOn: addDays(today, 30) };
+  return (await admin.call(classesRoutes.createClass, { body })).body.trainingClass.id;
+}
+
+async function previewedImport(admin: Http, classId: string): Promise<string> {
+  const { name, idNumber, phone } = somebody();
+  const content = Buffer.from(`name,idNumber,phone\n${name},${idNumber},${phone}\n`).toString('base64');
+  const given = { params: { classId }, body: { fileName: 'roster.csv', content } };
+  return (await admin.call(classesRoutes.previewImport, given)).body.rosterImport.id;
+}
