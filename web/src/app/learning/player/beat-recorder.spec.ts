@@ -49,7 +49,7 @@ describe('the beat recorder', () => {
       expect(stretches).toEqual([
         { fromMs: 0, toMs: 4000, rate: 1, playing: true, foreground: true, lastedMs: 4000 },
       ]);
-      expect(recorder.from).toEqual(jasmine.objectContaining(change));
+      expect(recorder.from).toEqual(jasmine.objectContaining<Sample>(change));
     });
   }
 

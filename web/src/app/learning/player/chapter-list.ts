@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, input } from '@angular/core';
+import { afterRenderEffect, Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { LearnerClass } from '@minjiang/shared/learning';
@@ -23,4 +23,17 @@ export class ChapterList {
   readonly lessonId = input<string>();
   /** Whether lessons lead to the player; a class that is not open is only looked at. */
   readonly studiable = input(true);
+  private readonly at = computed(() => (this.courses().length > 0 ? this.lessonId() : undefined));
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // In a list that scrolls by itself, the lesson one is at is brought into sight.
+    afterRenderEffect(() => {
+      const frame = host.parentElement;
+      const line = this.at() ? host.querySelector<HTMLElement>('.on') : null;
+      if (!frame || !line || frame.scrollHeight <= frame.clientHeight) return;
+      const above = line.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+      frame.scrollTop += above - frame.clientHeight / 3;
+    });
+  }
 }

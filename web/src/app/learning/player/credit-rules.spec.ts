@@ -19,6 +19,7 @@ const present: Present = {
   playing: true,
   begun: true,
   ended: false,
+  skipped: false,
 };
 
 function answered(refused: Refusal[], creditedMs = 0, over: Partial<BeatsAnswer> = {}): BeatsAnswer {
@@ -91,8 +92,9 @@ describe('the strip', () => {
     expect(stripOf({ ...credit, state: 'done' }, present)).toEqual({ says: 'done' });
   });
 
-  it('says a pause without alarm', () => {
+  it('says a pause without alarm, and at the end that something is left', () => {
     expect(stripOf(credit, { ...present, playing: false })).toEqual({ says: 'paused' });
+    expect(stripOf(credit, { ...present, playing: false, ended: true })).toEqual({ says: 'ended' });
   });
 
   it('says at once that the page is not in front, before the server knows', () => {
@@ -121,6 +123,24 @@ describe('the strip', () => {
       reason: 'daily-cap',
       lostMs: 15_000,
     });
+  });
+
+  it('says at once that one cannot skip ahead', () => {
+    expect(stripOf(credit, { ...present, skipped: true })).toEqual({
+      says: 'refused',
+      reason: 'frontier',
+      lostMs: 0,
+    });
+  });
+
+  it('does not invite to study when the day is full, but a lesson that is done stays done', () => {
+    const full = { ...credit, today: { creditedMs: 100_000, capMs: 100_000 } };
+    expect(stripOf(full, { ...present, begun: false })).toEqual({
+      says: 'refused',
+      reason: 'daily-cap',
+      lostMs: 0,
+    });
+    expect(stripOf({ ...full, state: 'done' }, present)).toEqual({ says: 'done' });
   });
 
   it('puts a lost lease before everything, then the network', () => {

@@ -78,11 +78,13 @@ export interface Present {
   readonly playing: boolean;
   readonly begun: boolean;
   readonly ended: boolean;
+  /** Somebody tried to go beyond what may be seen at first viewing, a moment ago. */
+  readonly skipped: boolean;
 }
 
 /** What the strip under the picture says. `lost` is what an episode that is over has cost. */
 export type StripView =
-  | { readonly says: 'counting' | 'ready' | 'paused' | 'done'; readonly lost?: Episode }
+  | { readonly says: 'counting' | 'ready' | 'paused' | 'ended' | 'done'; readonly lost?: Episode }
   | { readonly says: 'offline' | 'busy'; readonly waitingMs: number }
   | { readonly says: 'refused'; readonly reason: RefusalReason; readonly lostMs: number };
 
@@ -97,11 +99,14 @@ export function stripOf(credit: Credit, present: Present): StripView {
   if (present.leaseLost) return refused('lease-lost');
   if (present.connection !== 'fine') return { says: present.connection, waitingMs: present.waitingMs };
   if (!present.foreground && present.begun && !present.ended) return refused('not-foreground');
+  if (present.skipped) return refused('frontier');
   // Playing again in front: the page knows before the server does that this episode is over.
   const over = episode?.reason === 'not-foreground' && present.playing;
   if (episode?.ongoing && !over && !present.ended) return refused(episode.reason);
   const lost = episode ? { lost: episode } : {};
   if (credit.state === 'done') return { says: 'done', ...lost };
+  if (credit.today.creditedMs >= credit.today.capMs) return refused('daily-cap');
   if (!present.begun) return { says: 'ready', ...lost };
+  if (present.ended) return { says: 'ended', ...lost };
   return { says: present.playing ? 'counting' : 'paused', ...lost };
 }

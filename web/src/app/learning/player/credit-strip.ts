@@ -34,6 +34,11 @@ export class CreditStrip {
     const view = this.view();
     return 'lost' in view ? view.lost : undefined;
   });
+  /** A reader does not pause; the next part waits for him. */
+  protected readonly word = computed(() => {
+    const { says } = this.view();
+    return says === 'paused' && this.lease().kind === 'image-text' ? 'next-part' : says;
+  });
   /** How much study waits on this device to be sent. */
   protected readonly waitingMs = computed(() => {
     const view = this.view();

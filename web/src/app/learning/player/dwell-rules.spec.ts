@@ -1,4 +1,4 @@
-import { dwellOn, leftOf } from './dwell-rules.ts';
+import { dwellOn, leftOf, startOf } from './dwell-rules.ts';
 
 describe('dwelling on a block', () => {
   it('goes on with the clock and stops at the end of what was fetched', () => {
@@ -11,6 +11,12 @@ describe('dwelling on a block', () => {
   it('does not count a frozen page or a clock that runs back', () => {
     expect(dwellOn({ positionMs: 0, endMs: 60_000 }, 9000).positionMs).toBe(0);
     expect(dwellOn({ positionMs: 500, endMs: 60_000 }, -5).positionMs).toBe(500);
+  });
+
+  it('goes on where one had come to, and begins anew when that was the end', () => {
+    expect(startOf(30_000, 57_000)).toBe(30_000);
+    expect(startOf(57_000, 57_000)).toBe(0);
+    expect(startOf(56_500, 57_000)).toBe(0);
   });
 
   it('never goes back when one resumes beyond the first blocks', () => {

@@ -13,5 +13,9 @@ export function dwellOn({ positionMs, endMs }: Dwell, spentMs: number): Dwell {
   return { positionMs: Math.max(positionMs, Math.min(endMs, positionMs + spent)), endMs };
 }
 
+/** Where reading begins: where one had come to, or at the beginning when that was the end and some of it is missing. */
+export const startOf = (resumeAtMs: number, durationMs: number): number =>
+  resumeAtMs >= durationMs - 1000 ? 0 : resumeAtMs;
+
 /** How long until the next block may be asked for. */
 export const leftOf = ({ positionMs, endMs }: Dwell): number => Math.max(0, endMs - positionMs);

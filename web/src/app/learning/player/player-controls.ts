@@ -45,8 +45,8 @@ export class PlayerControls {
   /** A slide beyond what is allowed stops there, and the knob with it. */
   protected slide(event: Event): void {
     const knob = event.target as HTMLInputElement;
-    const wanted = Math.min(Number(knob.value), this.allowedMs());
-    knob.value = String(wanted);
-    this.seek.emit(wanted);
+    const asked = Number(knob.value);
+    knob.value = String(Math.min(asked, this.allowedMs()));
+    this.seek.emit(asked);
   }
 }

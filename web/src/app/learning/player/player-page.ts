@@ -76,6 +76,7 @@ export class PlayerPage {
   protected readonly again = signal(false);
   protected readonly finished = signal(false);
   protected readonly fullscreen = signal(false);
+  private changed = false;
 
   constructor() {
     const title = inject(PageTitle);
@@ -114,6 +115,9 @@ export class PlayerPage {
     this.again.set(false);
     this.fault.set(undefined);
     await this.study.open(this.enrolmentId(), this.lessonId());
+    // The lesson before this one has new figures.
+    if (this.changed) this.classes.reload();
+    this.changed = true;
   }
 }
 

@@ -19,7 +19,7 @@ import { WordsPipe } from '../../ui/durations.ts';
 import { Icon } from '../../ui/icon.ts';
 import type { Sample } from './beat-recorder.ts';
 import { isForeground, watchForeground } from './foreground.ts';
-import { type Dwell, dwellOn, leftOf } from './dwell-rules.ts';
+import { type Dwell, dwellOn, leftOf, startOf } from './dwell-rules.ts';
 import { ReadBlock } from './read-block.ts';
 import { Study } from './study.ts';
 
@@ -52,6 +52,7 @@ export class ReadingLesson implements OnInit {
   private readonly problem = signal<Problem | undefined>(undefined);
   private readonly dwell = signal<Dwell>({ positionMs: 0, endMs: 0 });
   private last = performance.now();
+  private wasReading = false;
 
   protected readonly fault = computed(() => {
     const problem = this.problem();
@@ -61,6 +62,8 @@ export class ReadingLesson implements OnInit {
   protected readonly more = computed(() => this.blocks().length < (this.lease().blocks?.length ?? 0));
   protected readonly finished = computed(() => !this.more() && this.leftMs() === 0);
   protected readonly stale = this.study.stale;
+  /** All is read, and yet some of it was not counted. */
+  protected readonly incomplete = computed(() => this.finished() && this.study.credit()?.state !== 'done');
 
   constructor() {
     const timer = setInterval(() => this.tick(), tickMs);
@@ -79,8 +82,9 @@ export class ReadingLesson implements OnInit {
   }
 
   ngOnInit(): void {
-    const { resumeAtMs, state } = this.lease();
-    this.dwell.set({ positionMs: state === 'done' ? this.lease().durationMs : resumeAtMs, endMs: 0 });
+    const { resumeAtMs, durationMs, state } = this.lease();
+    const positionMs = state === 'done' ? durationMs : startOf(resumeAtMs, durationMs);
+    this.dwell.set({ positionMs, endMs: 0 });
     void this.fetchThrough();
   }
 
@@ -100,19 +104,29 @@ export class ReadingLesson implements OnInit {
     }
   }
 
+  /** From the beginning, for what was not counted the first time. */
+  protected readAgain(): void {
+    this.cut();
+    this.dwell.update(({ endMs }) => ({ positionMs: 0, endMs }));
+    this.tick();
+  }
+
   private async fetchNext(): Promise<void> {
     const params = { leaseId: this.lease().leaseId, index: this.blocks().length };
     const block = await this.api.call(learningRoutes.readLessonBlock, { params });
     this.cut();
     this.blocks.update((blocks) => [...blocks, block]);
     this.dwell.update((dwell) => ({ ...dwell, endMs: block.toMs }));
+    this.tick();
   }
 
   private tick(): void {
     const before = this.sample();
-    const spent = before.at - this.last;
+    // Time counts from the moment reading began, which the recorder has seen too: no part of a block is lost.
+    const spent = this.wasReading ? before.at - this.last : 0;
     this.last = before.at;
-    if (before.playing && before.foreground) this.dwell.update((dwell) => dwellOn(dwell, spent));
+    this.wasReading = before.playing;
+    if (before.playing) this.dwell.update((dwell) => dwellOn(dwell, spent));
     this.study.observe(this.lease().leaseId, this.sample());
     if (before.playing && this.finished()) {
       this.cut();

@@ -26,6 +26,10 @@ import { type BeatSender, makeBeatSender } from './beat-sender.ts';
 import { afterAnswer, backTo, type Credit, creditOf, saysLeaseLost, stripOf } from './credit-rules.ts';
 
 const socketAnswerMs = 8000;
+/** The first stretch after a start is this short, so that the server's word on it is there at once. */
+const firstBeatMs = 3000;
+/** So long the page says why one cannot skip ahead. */
+const skippedShownMs = 8000;
 
 /** The study of one lesson on this page: its lease, its beats, and the figures the server answers with. */
 @Injectable()
@@ -37,6 +41,8 @@ export class Study {
   private readonly sender: BeatSender;
   private recorder: Recorder | undefined;
   private beatEveryMs = 15_000;
+  private justBegun = true;
+  private wanted = { enrolmentId: '', lessonId: '' };
 
   private readonly held = signal<StudyLeaseView | undefined>(undefined);
   private readonly figures = signal<Credit | undefined>(undefined);
@@ -46,6 +52,9 @@ export class Study {
   private readonly back = signal<number | undefined>(undefined);
   private readonly opening = signal(false);
   private readonly asleep = signal(false);
+  private readonly cutOff = signal(!navigator.onLine);
+  private readonly skipped = signal(false);
+  private skippedTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly now = signal({ playing: false, foreground: true, begun: false, ended: false });
 
   readonly lease = this.held.asReadonly();
@@ -60,13 +69,18 @@ export class Study {
   /** Set when playback has to go back to a place. */
   readonly goBackTo = this.back.asReadonly();
   readonly busyOpening = this.opening.asReadonly();
-  readonly connection = computed(() => this.sender.connection());
+  readonly connection = computed(() => (this.cutOff() ? 'offline' : this.sender.connection()));
   /** What the strip under the picture says. */
   readonly strip = computed(() => {
     const credit = this.figures();
     if (!credit) return undefined;
-    const connection = this.connection();
-    return stripOf(credit, { ...this.now(), connection, waitingMs: this.unsent(), leaseLost: this.gone() });
+    return stripOf(credit, {
+      ...this.now(),
+      connection: this.connection(),
+      waitingMs: this.unsent(),
+      leaseLost: this.gone(),
+      skipped: this.skipped(),
+    });
   });
 
   constructor() {
@@ -83,16 +97,23 @@ export class Study {
       const parsed = leaseLost.safeParse(payload);
       if (parsed.success && parsed.data.leaseId === this.held()?.leaseId) this.gone.set(true);
     });
-    const online = () => void this.sender.flush();
-    addEventListener('online', online);
+    const network = () => {
+      this.cutOff.set(!navigator.onLine);
+      if (navigator.onLine) void this.sender.flush();
+    };
+    addEventListener('online', network);
+    addEventListener('offline', network);
     inject(DestroyRef).onDestroy(() => {
-      removeEventListener('online', online);
+      removeEventListener('online', network);
+      removeEventListener('offline', network);
+      clearTimeout(this.skippedTimer);
       stopHearing();
     });
   }
 
   /** Takes the lease of a lesson; what an earlier page left unsent goes first, while it can still count. */
   async open(enrolmentId: string, lessonId: string): Promise<void> {
+    this.wanted = { enrolmentId, lessonId };
     if (this.opening()) return;
     this.opening.set(true);
     this.fault.set(undefined);
@@ -116,6 +137,8 @@ export class Study {
     } finally {
       this.opening.set(false);
     }
+    // The learner went on to another lesson meanwhile.
+    if (this.wanted.lessonId !== lessonId) await this.open(this.wanted.enrolmentId, this.wanted.lessonId);
   }
 
   /**
@@ -129,6 +152,13 @@ export class Study {
   /** Ends the stretch here: before a seek, at the end, and when the page goes. */
   cut(leaseId: string, sample: Sample): void {
     if (this.mayRecord(leaseId)) this.step((recorder, rules) => cut(recorder, sample, rules), sample);
+  }
+
+  /** Says for a while that the first time one cannot skip ahead; the player has gone back already. */
+  skippedAhead(): void {
+    this.skipped.set(true);
+    clearTimeout(this.skippedTimer);
+    this.skippedTimer = setTimeout(() => this.skipped.set(false), skippedShownMs);
   }
 
   /** Sends what waits without waiting for an answer. */
@@ -165,7 +195,8 @@ export class Study {
   }
 
   private rulesOf({ durationMs, rules }: StudyLeaseView): RecorderRules {
-    return { beatEveryMs: this.beatEveryMs, maxGapMs: rules.maxGapMs, durationMs };
+    const beatEveryMs = this.justBegun ? Math.min(firstBeatMs, this.beatEveryMs) : this.beatEveryMs;
+    return { beatEveryMs, maxGapMs: rules.maxGapMs, durationMs };
   }
 
   private step(by: (recorder: Recorder, rules: RecorderRules) => Step, sample: Sample): void {
@@ -176,6 +207,9 @@ export class Study {
     this.recorder = step.recorder;
     for (const stretch of step.stretches) this.queue.add(lease, stretch);
     if (step.slept) this.asleep.set(true);
+    // A start ends the stretch before it; the next stretch is the first one of play.
+    if (step.stretches.length > 0)
+      this.justBegun = sample.playing && step.stretches.every(({ playing }) => !playing);
     this.see(sample, lease.durationMs);
     if (step.stretches.length > 0) {
       this.unsent.set(this.queue.waitingMs());

@@ -19,6 +19,7 @@ import type { Problem } from '../../api/problem.ts';
 import { Session } from '../../shell/session.ts';
 import { Icon } from '../../ui/icon.ts';
 import type { Sample } from './beat-recorder.ts';
+import { startOf } from './dwell-rules.ts';
 import { isForeground, watchForeground } from './foreground.ts';
 import { PlayerControls } from './player-controls.ts';
 import { allowedTo, playerKey, ratesUpTo, shouldWaitForNetwork } from './player-rules.ts';
@@ -27,6 +28,8 @@ import { Study } from './study.ts';
 
 const tickMs = 500;
 const stepMs = 5000;
+/** Beyond what is allowed by more than this is skipping ahead (ledger rule 4, `frontier`). */
+const skipMs = 1000;
 const markMoves = 20_000;
 
 /** A film under a lease: plays, pauses when the page is not in front, and tells the study what it does. */
@@ -127,6 +130,7 @@ export class VideoLesson {
 
   protected seekTo(ms: number): void {
     this.cut();
+    if (ms > this.allowedMs() + skipMs) this.study.skippedAhead();
     this.video.currentTime = Math.max(0, Math.min(ms, this.allowedMs())) / 1000;
     this.tick();
   }
@@ -177,6 +181,12 @@ export class VideoLesson {
     if (this.study.stale()) this.video.pause();
   }
 
+  /** A jump by other means than our controls, such as the media keys of a keyboard: what is too far goes back. */
+  protected jumped(): void {
+    if (this.video.currentTime * 1000 > this.allowedMs() + skipMs) this.seekTo(this.video.currentTime * 1000);
+    else this.tick();
+  }
+
   protected end(): void {
     this.cut();
     this.tick();
@@ -213,7 +223,7 @@ export class VideoLesson {
   private async begin(destroyed: DestroyRef): Promise<void> {
     const { playback, resumeAtMs, durationMs } = this.lease();
     if (!playback) return;
-    const startMs = resumeAtMs >= durationMs - 1000 ? 0 : resumeAtMs;
+    const startMs = startOf(resumeAtMs, durationMs);
     const stream = await openStream(this.video, playback.playlistUrl, startMs, (fault) =>
       this.failed.emit(fault),
     );

@@ -28,9 +28,9 @@ import { Icon } from '../../ui/icon.ts';
                     {{ t('reasons.' + one.reason + '.todo') }}
                   }
                 </p>
-                <p class="small muted">
-                  {{ t('record.times', { n: one.times }) }} ·
-                  <span class="nowrap">{{ t('record.last-at', { at: one.lastAt | moment }) }}</span>
+                <p class="small muted often">
+                  <span>{{ t('record.times', { n: one.times }) }}</span>
+                  <span>{{ t('record.last-at', { at: one.lastAt | moment }) }}</span>
                 </p>
               </div>
             </li>
@@ -54,9 +54,18 @@ import { Icon } from '../../ui/icon.ts';
     }
     li {
       display: flex;
-      gap: var(--s4);
+      flex-wrap: wrap;
+      gap: 0 var(--s4);
       padding-block: var(--s3);
       border-bottom: 1px solid var(--line);
+    }
+    .grow {
+      flex-basis: 200px;
+    }
+    .often {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--s4);
     }
     .time {
       flex: none;
