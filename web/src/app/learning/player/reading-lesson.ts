@@ -125,9 +125,10 @@ export class ReadingLesson implements OnInit {
     // Time counts from the moment reading began, which the recorder has seen too: no part of a block is lost.
     const spent = this.wasReading ? before.at - this.last : 0;
     this.last = before.at;
-    this.wasReading = before.playing;
     if (before.playing) this.dwell.update((dwell) => dwellOn(dwell, spent));
-    this.study.observe(this.lease().leaseId, this.sample());
+    const after = this.sample();
+    this.wasReading = after.playing;
+    this.study.observe(this.lease().leaseId, after);
     if (before.playing && this.finished()) {
       this.cut();
       this.completed.emit();
