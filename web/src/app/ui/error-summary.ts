@@ -65,7 +65,7 @@ export class ErrorSummary {
     const state = this.form()();
     if (!state.touched()) return [];
     // What is missing often breaks several rules at once; a field says the first of them, like the field itself.
-    const said = new Set<FieldTree<unknown>>();
+    const said = new Set<unknown>();
     return state
       .errorSummary()
       .filter(({ fieldTree }) => fieldTree().touched() && !said.has(fieldTree) && said.add(fieldTree))
