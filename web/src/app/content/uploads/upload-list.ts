@@ -40,8 +40,10 @@ export class UploadList {
   private readonly texts = inject(TranslocoService);
   private readonly problems = inject(ProblemTexts);
   protected readonly uploads = inject(Uploads);
-  protected readonly finished = computed(
-    () => this.uploads.items().filter(({ state }) => state === 'done').length,
+  /** What was sent is from then on an asset, and shown as one. */
+  protected readonly shown = computed(() => this.uploads.items().filter(({ state }) => state !== 'done'));
+  protected readonly sent = computed(
+    () => this.uploads.items().findLast(({ state }) => state === 'done')?.name,
   );
   protected readonly sizeOf = sizeOf;
   protected readonly percentOf = percentOf;
@@ -50,10 +52,6 @@ export class UploadList {
     if (item.code === 'empty-file') return this.texts.translate('content.reasons.empty.what');
     if (item.code === 'unsupported-media') return this.texts.translate('content.uploads.not-media');
     return this.problems.of(new Problem({ code: item.code ?? 'fault', status: 0 }));
-  }
-
-  protected clearFinished(): void {
-    for (const item of this.uploads.items()) if (item.state === 'done') this.uploads.forget(item.key);
   }
 
   protected async cancel(item: UploadItem): Promise<void> {
