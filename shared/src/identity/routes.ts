@@ -148,6 +148,17 @@ export const listAccounts = defineRoute({
 
 const ofAccount = z.object({ accountId: id() });
 
+export const getAccount = defineRoute({
+  id: 'identity.getAccount',
+  method: 'GET',
+  path: '/api/v1/accounts/{accountId}',
+  summary: 'One account with masked personal data',
+  permission: 'account:read',
+  scope: { of: 'platform' },
+  params: ofAccount,
+  answer: z.object({ account: accountRow }),
+});
+
 export const createAccount = defineRoute({
   id: 'identity.createAccount',
   method: 'POST',

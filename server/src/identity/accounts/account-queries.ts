@@ -115,11 +115,16 @@ export async function listAccounts(
   sql: Sql,
   sealing: Sealing,
   now: number,
-  query: PageQuery & { state?: AccountState | undefined; find?: string | undefined },
+  query: PageQuery & {
+    id?: string | undefined;
+    state?: AccountState | undefined;
+    find?: string | undefined;
+  },
 ): Promise<Page<AccountRow>> {
   const { page, pageSize } = query;
-  const filter = [query.state ?? null, query.find ? query.find.toLowerCase() : null];
-  const where = '($1::text IS NULL OR a.state = $1) AND ($2::text IS NULL OR a.user_name = $2)';
+  const filter = [query.state ?? null, query.find ? query.find.toLowerCase() : null, query.id ?? null];
+  const where = `($1::text IS NULL OR a.state = $1) AND ($2::text IS NULL OR a.user_name = $2)
+    AND ($3::uuid IS NULL OR a.id = $3)`;
   const [count] = await sql<{ total: number }>(
     `SELECT count(*)::float8 AS total FROM identity_accounts a WHERE ${where}`,
     filter,
@@ -138,9 +143,9 @@ export async function listAccounts(
   >(
     `SELECT a.id, ${sealedColumns}, a.user_name AS "userName", a.state, a.last_sign_in_at AS "lastSignInAt",
        ARRAY(SELECT DISTINCT g.role FROM identity_assignments g WHERE g.account_id = a.id
-         AND g.ended_at IS NULL AND g.valid_from <= $5 AND (g.valid_to IS NULL OR g.valid_to >= $5) ORDER BY g.role) AS roles,
+         AND g.ended_at IS NULL AND g.valid_from <= $6 AND (g.valid_to IS NULL OR g.valid_to >= $6) ORDER BY g.role) AS roles,
        a.email_sealed IS NOT NULL AS "hasEmail", c.channel, c.requested_at AS "requestedAt"
-     FROM identity_accounts a ${lastCode} WHERE ${where} ORDER BY a.id DESC LIMIT $3 OFFSET $4`,
+     FROM identity_accounts a ${lastCode} WHERE ${where} ORDER BY a.id DESC LIMIT $4 OFFSET $5`,
     [...filter, pageSize, (page - 1) * pageSize, localDay(now)],
   );
   const items = rows.map((row) => ({

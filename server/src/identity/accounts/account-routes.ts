@@ -1,5 +1,6 @@
 import { identityRoutes } from '@minjiang/shared/identity';
 import {
+  Problem,
   route,
   type BoundRoute,
   type Clock,
@@ -39,6 +40,12 @@ export function accountRoutes(deps: AccountRouteDeps): BoundRoute[] {
     route(identityRoutes.listAccounts, async ({ query }) =>
       listAccounts(db.sql, sealing, await clock.now(db.sql), query),
     ),
+    route(identityRoutes.getAccount, async ({ params }) => {
+      const query = { id: params.accountId, page: 1, pageSize: 1 };
+      const [account] = (await listAccounts(db.sql, sealing, await clock.now(db.sql), query)).items;
+      if (!account) throw new Problem('not-found');
+      return { account };
+    }),
     route(identityRoutes.createAccount, ({ actor, body }) =>
       write(async (tx, now) => ({
         accountId: await createStaffAccount(tx, now, actor.accountId, body, deps),

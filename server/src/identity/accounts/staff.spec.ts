@@ -169,6 +169,15 @@ describe('the security administrator', () => {
     expect((await row()).lastCode?.channel).toBe('slip');
   });
 
+  it('opens one account, masked', async () => {
+    const accountId = await invited('audit-admin');
+    const get = (id: string) => at.app.call(identityRoutes.getAccount, { params: { accountId: id }, cookie });
+    expect((await get(accountId)).body.account).toEqual(
+      jasmine.objectContaining({ id: accountId, maskedName: '王*新', state: 'invited', hasEmail: false }),
+    );
+    expect((await get(newId())).problem?.code).toBe('not-found');
+  });
+
   it('chooses an organisation by part of its name', async () => {
     const look = async (query: { kind?: 'employer'; find?: string }) =>
       (await at.app.call(identityRoutes.lookUpOrganisations, { query, cookie })).body.organisations;

@@ -1,4 +1,42 @@
 import type { Routes } from '@angular/router';
+import { allowed } from '../shell/guards.ts';
 
 /** Pages of this module; each names its title and the permission it needs. */
-export const opsPages: Routes = [];
+export const opsPages: Routes = [
+  {
+    path: 'organisations',
+    title: 'ops.organisations.title',
+    canActivate: [allowed('organisation:read')],
+    loadComponent: async () => (await import('./organisations/organisations-page.ts')).OrganisationsPage,
+  },
+  {
+    path: 'organisations/new',
+    title: 'ops.new-organisation.title',
+    canActivate: [allowed('organisation:write')],
+    loadComponent: async () => (await import('./organisations/new-organisation-page.ts')).NewOrganisationPage,
+  },
+  {
+    path: 'accounts',
+    title: 'ops.accounts.title',
+    canActivate: [allowed('account:read')],
+    loadComponent: async () => (await import('./accounts/accounts-page.ts')).AccountsPage,
+  },
+  {
+    path: 'accounts/new',
+    title: 'ops.new-account.title',
+    canActivate: [allowed('account:write')],
+    loadComponent: async () => (await import('./accounts/new-account-page.ts')).NewAccountPage,
+  },
+  {
+    path: 'accounts/:accountId',
+    title: 'ops.account.title',
+    canActivate: [allowed('account:read')],
+    loadComponent: async () => (await import('./accounts/account-page.ts')).AccountPage,
+  },
+  {
+    path: 'events',
+    title: 'ops.events.title',
+    canActivate: [allowed('audit:read')],
+    loadComponent: async () => (await import('./events/events-page.ts')).EventsPage,
+  },
+];
