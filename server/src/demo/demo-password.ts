@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The one password of the demonstration: given, else made once and kept in the data folder (mode 0600). */
-export function demoPassword(dataDir: string, given: string | null): string {
-  if (given) return given;
-  const file = join(dataDir, 'secrets', 'demo-password');
-  if (!existsSync(file)) {
-    mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `Min-${randomBytes(6).toString('hex')}`, { mode: 0o600 });
-  }
-  return readFileSync(file, 'utf8').trim();
+/** The one password that the demonstration accounts have; null before they have one. */
+export function keptPassword(dataDir: string): string | null {
+  const file = fileOf(dataDir);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 }
+
+export function keepPassword(dataDir: string, password: string): void {
+  mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
+  writeFileSync(fileOf(dataDir), password, { mode: 0o600 });
+}
+
+export const randomPassword = () => `Min-${randomBytes(6).toString('hex')}`;
+
+const fileOf = (dataDir: string) => join(dataDir, 'secrets', 'demo-password');

@@ -166,3 +166,6 @@ export const startLines = (password: string, withFilms: boolean) => [
   '  2. 用 institution 登录，上传一段视频，发布项目，开班，导入名册。',
   ...(withFilms ? [] : ['没有找到 ffmpeg：演示影片没有生成，上传的视频会等待。安装 ffmpeg 后重新启动即可。']),
 ];
+
+/** Said instead of the accounts where others were there first. */
+export const noPlace = '这个平台已经有账号，所以没有生成演示数据。';

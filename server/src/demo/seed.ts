@@ -7,11 +7,11 @@ import type { App } from '../app.ts';
 import type { Author } from '../catalog/index.ts';
 import type { Config } from '../config.ts';
 import { lessonsOf } from '../learning/index.ts';
-import { electrician, films, fireSafety, startLines } from './demo-texts.ts';
-import { demoPassword } from './demo-password.ts';
+import { electrician, films, fireSafety, noPlace, startLines } from './demo-texts.ts';
+import { keepPassword, keptPassword, randomPassword } from './demo-password.ts';
 import { makeFilm } from './films.ts';
 import { pastDates, studyThePast, type PastLearner } from './history.ts';
-import { createPeople, type DemoPeople } from './people.ts';
+import { changePasswords, demoPeople, type DemoPeople } from './people.ts';
 import { electricianCourses, fireSafetyCourses, publishProgramme } from './programmes.ts';
 import { openClassWith } from './training-classes.ts';
 
@@ -30,16 +30,17 @@ export async function seedDemonstration(
   config: Config,
   tell: (message: LaunchMessage) => void,
 ): Promise<string[]> {
-  const password = demoPassword(config.dataDir, config.demoPassword);
+  const kept = keptPassword(config.dataDir);
+  const password = config.demoPassword ?? kept ?? randomPassword();
   const progress = (text: string) => tell({ type: 'progress', text });
   const lines = startLines(password, app.ffmpegPath !== null);
   const step = makeSteps(app);
-  const people = await step('people', () => {
-    progress('Creating the demonstration accounts');
-    return app.clock
-      .now(app.db.sql)
-      .then((now) => app.db.transaction((tx) => createPeople(tx, app, now, password)));
-  });
+  const people = await demoPeople(app, password, progress);
+  if (!people) return [noPlace];
+  if (password !== kept) {
+    await changePasswords(app, people, password);
+    keepPassword(config.dataDir, password);
+  }
   const author: Author = { accountId: people.accounts['institution']!, organisationId: people.institution };
   await seedPast(app, author, people, step, progress);
   const filmIds = await seedFilms(app, config, author, step, progress);

@@ -21,6 +21,7 @@ import {
   type DescribedAccount,
 } from './accounts/account-queries.ts';
 import { createAccount, type NewAccount } from './accounts/create-account.ts';
+import { setPassword } from './accounts/set-password.ts';
 import {
   checkLearners,
   findOrInviteLearner,
@@ -109,6 +110,8 @@ export interface Identity {
   createOrganisation(tx: Tx, now: number, organisation: NewOrganisation): Promise<string>;
   /** @returns its id. @throws RolesExclude, UniqueConstraintError */
   createAccount(tx: Tx, now: number, account: NewAccount): Promise<string>;
+  /** Without asking for the old one: for accounts whose password the operator of the machine decides. */
+  setPassword(tx: Tx, now: number, accountId: string, password: string): Promise<void>;
   /** For the worker, every minute or so: ends the sessions whose time is over and clears up behind them. */
   cleanUp(): Promise<void>;
 }
@@ -152,6 +155,8 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     createOrganisation: async (tx, now, organisation) =>
       (await createOrganisation(tx, now, null, organisation, organisations)).id,
     createAccount: (tx, now, account) => createAccount(tx, now, account, { accounts, sealing, passwords }),
+    setPassword: (tx, now, accountId, password) =>
+      setPassword(tx, now, accountId, password, { passwords, ending }),
     cleanUp: () => cleanUp({ db, clock, ending, staffIdleMs: config.staffIdleMs }),
   };
 }
