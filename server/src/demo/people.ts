@@ -1,3 +1,4 @@
+import { addDays, localDay } from '@minjiang/shared/kernel';
 import type { Tx } from '../platform/index.ts';
 import type { App } from '../app.ts';
 import { learners, organisations, staff } from './demo-texts.ts';
@@ -53,8 +54,10 @@ async function createPeople(tx: Tx, app: App, now: number, password: string): Pr
     const assignments = [{ role: person.role, organisationId: of[person.of], regionCode: '350100' }];
     accounts[person.userName] = await identity.createAccount(tx, now, { ...person, password, assignments });
   }
+  // Since before the finished class, so that its roster finds them as learners.
+  const from = addDays(localDay(now), -60);
   for (const person of learners) {
-    const assignments = [{ role: 'learner' as const, regionCode: '350100' }];
+    const assignments = [{ role: 'learner' as const, regionCode: '350100', from }];
     accounts[person.userName] = await identity.createAccount(tx, now, { ...person, password, assignments });
   }
   return { institution: of.institution, employer: of.employer, accounts };

@@ -38,6 +38,9 @@ import { Icon } from './icon.ts';
     </ng-container>
   `,
   styles: `
+    :host {
+      display: none;
+    }
     :host:has(.notice) {
       display: block;
     }

@@ -30,8 +30,9 @@ import { accountLook, accountStates } from './account-look.ts';
   ],
   templateUrl: './accounts-page.html',
   styles: `
-    .find .input {
-      width: 14em;
+    .filters .input {
+      width: auto;
+      max-width: 14em;
     }
   `,
 })

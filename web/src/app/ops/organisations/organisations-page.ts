@@ -16,6 +16,11 @@ import { regionKey } from '../regions.ts';
   selector: 'mj-organisations-page',
   imports: [EmptyState, Icon, LoadState, MomentPipe, PageHeader, RouterLink, TableFrame, TranslocoDirective],
   templateUrl: './organisations-page.html',
+  styles: `
+    .filters .input {
+      width: auto;
+    }
+  `,
 })
 export class OrganisationsPage {
   private readonly router = inject(Router);
