@@ -1,8 +1,7 @@
 import type { CanDeactivateFn, Routes } from '@angular/router';
 import { allowed } from '../shell/guards.ts';
-import type { ProgrammeShell } from './editor/programme-shell.ts';
 
-const saved: CanDeactivateFn<ProgrammeShell> = (shell) => shell.mayLeave();
+const saved: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) => page.mayLeave();
 
 /** Pages of this module; each names its title and the permission it needs. */
 export const catalogPages: Routes = [
@@ -32,6 +31,7 @@ export const catalogPages: Routes = [
       {
         path: 'rules',
         title: 'catalog.settings.title',
+        canDeactivate: [saved],
         loadComponent: async () => (await import('./settings/settings-page.ts')).SettingsPage,
       },
       {

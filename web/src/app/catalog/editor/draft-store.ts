@@ -21,6 +21,7 @@ export class DraftStore {
   private readonly fault = signal<Problem | undefined>(undefined);
   private readonly busy = signal(false);
   private readonly at = signal<Date | undefined>(undefined);
+  private readonly holding = signal(false);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
 
@@ -38,17 +39,20 @@ export class DraftStore {
     const draft = this.edited();
     return draft ? unsaveable(draft) : [];
   });
+  /** Whether a page holds back what makes no sense yet. */
+  readonly held = this.holding.asReadonly();
   readonly faults = this.found.asReadonly();
   readonly state = computed(() => {
     if (this.fault()) return this.conflict() ? 'conflict' : 'failed';
     if (this.unsaved() && this.blocked().length > 0) return 'blocked';
     if (this.busy() || this.unsaved()) return 'saving';
+    if (this.holding()) return 'held';
     return this.at() ? 'saved' : 'read';
   });
 
   constructor() {
     const warn = (event: BeforeUnloadEvent) => {
-      if (untracked(this.unsaved)) event.preventDefault();
+      if (untracked(this.unsaved) || untracked(this.holding)) event.preventDefault();
     };
     addEventListener('beforeunload', warn);
     inject(DestroyRef).onDestroy(() => {
@@ -74,6 +78,11 @@ export class DraftStore {
     if (!draft || !untracked(this.writable)) return;
     this.edited.set(how(draft));
     this.saveIn(waitMs);
+  }
+
+  /** A page says whether it holds back something that must be put right first. */
+  hold(held: boolean): void {
+    this.holding.set(held);
   }
 
   /** Saves now. @returns whether everything is saved */

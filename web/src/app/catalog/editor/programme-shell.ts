@@ -6,10 +6,10 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { catalogRoutes } from '@minjiang/shared/catalog';
 import { load } from '../../api/loaded.ts';
 import { AssetBook } from '../../content/index.ts';
-import { confirmed } from '../../ui/confirm-dialog.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
+import { leaveAnyway, sureTo } from './ask-first.ts';
 import { DraftStore } from './draft-store.ts';
 
 /** Holds the draft of one programme for the pages that edit it. */
@@ -78,26 +78,16 @@ export class ProgrammeShell {
   }
 
   protected async overwrite(): Promise<void> {
-    if (await this.sure('keep')) await this.store.overwrite();
+    if (await sureTo('keep', this.dialog, this.texts)) await this.store.overwrite();
   }
 
   protected async reload(): Promise<void> {
-    if (await this.sure('reload', 'reload-confirm')) this.programme.reload();
+    if (await sureTo('reload', this.dialog, this.texts, 'reload-confirm')) this.programme.reload();
   }
 
   /** Leaving saves first; what cannot be saved is only given up when the person says so. */
   async mayLeave(): Promise<boolean> {
     if (await this.store.flush()) return true;
-    return this.sure('leave');
-  }
-
-  private sure(what: 'leave' | 'keep' | 'reload', verb: string = what): Promise<boolean> {
-    const say = (key: string) => this.texts.translate<string>(`catalog.editor.${key}`);
-    return confirmed(this.dialog, {
-      heading: say(`${what}-heading`),
-      text: say(`${what}-text`),
-      confirm: say(verb),
-      danger: true,
-    });
+    return leaveAnyway(this.dialog, this.texts);
   }
 }

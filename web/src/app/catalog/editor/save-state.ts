@@ -21,6 +21,9 @@ import { DraftStore } from './draft-store.ts';
         @case ('blocked') {
           <mj-icon name="alert" class="alert-text" /><span class="alert-text">{{ t('blocked') }}</span>
         }
+        @case ('held') {
+          <mj-icon name="alert" class="alert-text" /><span class="alert-text">{{ t('held') }}</span>
+        }
         @case ('conflict') {
           <mj-icon name="alert" class="alert-text" /><span class="alert-text">{{ t('conflict-short') }}</span>
         }

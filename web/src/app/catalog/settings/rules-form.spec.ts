@@ -1,5 +1,5 @@
 import { studyRules } from '@minjiang/shared/catalog';
-import { emptyAsNull, entryOf, rulesOf } from './rules-form.ts';
+import { emptyAsNull, entryOf, faultsBetween, rulesOf } from './rules-form.ts';
 import * as z from 'zod';
 
 describe('the rules as people enter them', () => {
@@ -42,6 +42,13 @@ describe('the rules as people enter them', () => {
     expect(at({ minutesPerClassHour: 20 })).toEqual({ field: 'minutesPerClassHour', code: 'invalid' });
     expect(at({ maxGapSeconds: null })).toEqual({ field: 'maxGapSeconds', code: 'invalid' });
     expect(at({ from: '' })).toEqual({ field: 'from', code: 'invalid' });
+  });
+
+  it('say what is wrong between fields although another field is wrong too', () => {
+    const entry = { ...entryOf(defaults), minutesPerClassHour: 20, from: '22:00', to: '06:00' };
+    expect(faultsBetween(entry)).toEqual([{ field: 'to', code: 'window' }]);
+    expect(faultsBetween({ ...entry, to: '' })).toEqual([]);
+    expect(faultsBetween({ ...entry, allDay: true })).toEqual([]);
   });
 
   it('take an empty field as none', () => {

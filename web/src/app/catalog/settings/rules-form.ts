@@ -69,21 +69,35 @@ export function entryOf(rules: StudyRules): RulesEntry {
   };
 }
 
-/**
- * The rules an entry means, or the field that is at fault and why. Midnight as the end is the end of the day.
- */
-export function rulesOf(
-  entry: RulesEntry,
-): { rules: StudyRules } | { field: keyof RulesEntry; code: string } {
+interface EntryFault {
+  readonly field: keyof RulesEntry;
+  readonly code: string;
+}
+
+/** Midnight as the end is the end of the day. */
+const windowOf = (it: Pick<RulesEntry, 'allDay' | 'from' | 'to'>) =>
+  it.allDay ? { from: 0, to: 1440 } : { from: read(it.from), to: read(it.to) || 1440 };
+
+/** What is wrong between fields; a field that is empty or no time of day is no business of this. */
+export function faultsBetween(entry: RulesEntry): EntryFault[] {
+  const cap = (entry.capHours ?? 0) * 60 + (entry.capMinutes ?? 0);
+  const { from, to } = windowOf(entry);
+  const faults: EntryFault[] = [];
+  if (cap === 0) faults.push({ field: 'capMinutes', code: 'cap-nothing' });
+  if (cap > 1440) faults.push({ field: 'capHours', code: 'cap-over-day' });
+  if (to <= from) faults.push({ field: 'to', code: 'window' });
+  return faults;
+}
+
+/** The rules an entry means, or the field that is at fault and why. */
+export function rulesOf(entry: RulesEntry): { rules: StudyRules } | EntryFault {
   const fields = rulesEntry.safeParse(entry);
   if (!fields.success) return { field: fields.error.issues[0]?.path[0] as keyof RulesEntry, code: 'invalid' };
   const it = fields.data;
+  const [between] = faultsBetween(it);
+  if (between) return between;
   const dailyCapMs = (it.capHours * 60 + it.capMinutes) * minute;
-  if (dailyCapMs === 0) return { field: 'capMinutes', code: 'cap-nothing' };
-  if (dailyCapMs > 1440 * minute) return { field: 'capHours', code: 'cap-over-day' };
-  const from = it.allDay ? 0 : read(it.from);
-  const to = it.allDay ? 1440 : read(it.to) || 1440;
-  if (to <= from) return { field: 'to', code: 'window' };
+  const { from, to } = windowOf(it);
   const rules = studyRules.safeParse({
     minutesPerClassHour: it.minutesPerClassHour,
     dailyCapMs,

@@ -1,14 +1,16 @@
-import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, signal, untracked } from '@angular/core';
 import { form, FormField, validate, validateStandardSchema, disabled } from '@angular/forms/signals';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { MatDialog } from '@angular/material/dialog';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { catalogRoutes, type StudyRules } from '@minjiang/shared/catalog';
 import * as z from 'zod';
 import { WordsPipe } from '../../ui/durations.ts';
 import { Field, FieldInput } from '../../ui/field.ts';
 import { Icon } from '../../ui/icon.ts';
 import { DraftStore } from '../editor/draft-store.ts';
+import { leaveAnyway } from '../editor/ask-first.ts';
 import { ProgrammeHeader } from '../editor/programme-header.ts';
-import { emptyAsNull, entryOf, rulesEntry, rulesOf, type RulesEntry } from './rules-form.ts';
+import { emptyAsNull, entryOf, faultsBetween, rulesEntry, rulesOf, type RulesEntry } from './rules-form.ts';
 
 const { name, occupationCode } = catalogRoutes.saveDraft.body.shape;
 const about = z.object({ name, occupationCode: emptyAsNull(occupationCode.unwrap()) });
@@ -21,6 +23,8 @@ const about = z.object({ name, occupationCode: emptyAsNull(occupationCode.unwrap
   styleUrl: './settings-page.scss',
 })
 export class SettingsPage {
+  private readonly dialog = inject(MatDialog);
+  private readonly texts = inject(TranslocoService);
   protected readonly store = inject(DraftStore);
   private readonly first = untracked(this.store.draft)!;
   protected readonly rates = [...new Set([1, 1.25, 1.5, 2, this.first.rules.maxRate])].sort().map(String);
@@ -34,10 +38,8 @@ export class SettingsPage {
   protected readonly rules = form(signal<RulesEntry>(entryOf(this.first.rules)), (path) => {
     validateStandardSchema(path, rulesEntry as never);
     const faultAt = (field: string) => {
-      const meant = rulesOf(this.rules().value());
-      return 'field' in meant && meant.field === field && meant.code !== 'invalid'
-        ? { kind: meant.code }
-        : undefined;
+      const fault = faultsBetween(this.rules().value()).find((it) => it.field === field);
+      return fault && { kind: fault.code };
     };
     validate(path.capHours, () => faultAt('capHours'));
     validate(path.capMinutes, () => faultAt('capMinutes'));
@@ -59,10 +61,20 @@ export class SettingsPage {
     effect(() => {
       const meant = rulesOf(this.rules().value());
       const named = about.safeParse(this.about().value());
-      untracked(() => this.keep('rules' in meant ? meant.rules : undefined, named.data));
+      untracked(() => {
+        this.keep('rules' in meant ? meant.rules : undefined, named.data);
+        this.store.hold(!('rules' in meant) || !named.success);
+      });
     });
+    inject(DestroyRef).onDestroy(() => this.store.hold(false));
     // What is at fault is said at once: nothing is sent by a button here.
     this.rules().markAsTouched();
+    this.about().markAsTouched();
+  }
+
+  /** What makes no sense yet is kept nowhere else: leaving it is asked first. */
+  async mayLeave(): Promise<boolean> {
+    return !this.store.held() || this.store.conflict() || leaveAnyway(this.dialog, this.texts);
   }
 
   private keep(rules: StudyRules | undefined, named: z.output<typeof about> | undefined): void {

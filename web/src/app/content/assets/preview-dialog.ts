@@ -49,7 +49,7 @@ import { Icon } from '../../ui/icon.ts';
       background: #000;
     }
     mat-dialog-actions {
-      padding: 0 var(--s5) var(--s5);
+      padding: var(--s4) var(--s5) var(--s5);
     }
   `,
 })
