@@ -1,4 +1,4 @@
-import { Component, computed, effect, ElementRef, inject, input } from '@angular/core';
+import { Component, computed, effect, ElementRef, inject, input, signal } from '@angular/core';
 import type { FieldTree } from '@angular/forms/signals';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Problem } from '../api/problem.ts';
@@ -8,10 +8,12 @@ import { Icon } from './icon.ts';
 
 /**
  * What stands in the way, on top of a form: every field's error with a way to it, and a problem of the whole.
- * It shows after the form was sent (all fields are touched then) and takes the focus.
+ * Field errors show once the form was sent, since what appears on top while one fills in moves the page under
+ * the hand. It then takes the focus, so that it is seen and read from a long form too.
  */
 @Component({
   selector: 'mj-error-summary',
+  host: { '(document:submit)': 'heard($event)' },
   imports: [Icon, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
@@ -49,6 +51,7 @@ import { Icon } from './icon.ts';
       border: 0;
       background: none;
       color: var(--accent);
+      vertical-align: top;
       text-align: start;
       text-decoration: underline;
       text-underline-offset: 3px;
@@ -66,7 +69,7 @@ export class ErrorSummary {
   readonly problem = input<Problem>();
   protected readonly faults = computed(() => {
     const state = this.form()();
-    if (!state.touched()) return [];
+    if (this.sent() === 0 || !state.touched()) return [];
     // What is missing often breaks several rules at once; a field says the first of them, like the field itself.
     const said = new Set<unknown>();
     return state
@@ -85,10 +88,28 @@ export class ErrorSummary {
     return problem && this.faults().length === 0 ? this.texts.of(problem) : undefined;
   });
 
+  /** How often the form beside it was sent. */
+  private readonly sent = signal(0);
+  private focusedFor = 0;
+
   constructor() {
     effect(() => {
-      if (!this.sentence()) return;
-      queueMicrotask(() => this.host.nativeElement.querySelector<HTMLElement>('[role=alert]')?.focus());
+      if (this.sentence()) this.takeFocus();
     });
+    effect(() => {
+      const sent = this.sent();
+      if (this.faults().length === 0 || sent === this.focusedFor) return;
+      this.focusedFor = sent;
+      this.takeFocus();
+    });
+  }
+
+  protected heard(event: Event): void {
+    const beside = this.host.nativeElement.parentElement;
+    if (event.target instanceof Node && beside?.contains(event.target)) this.sent.update((n) => n + 1);
+  }
+
+  private takeFocus(): void {
+    queueMicrotask(() => this.host.nativeElement.querySelector<HTMLElement>('[role=alert]')?.focus());
   }
 }

@@ -1,7 +1,7 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { form, FormField, submit, validateStandardSchema } from '@angular/forms/signals';
+import { form, FormField, FormRoot, submit, validateStandardSchema } from '@angular/forms/signals';
 import * as z from 'zod';
 import { Problem } from '../api/problem.ts';
 import { provideTestTexts } from '../testing/test-texts.ts';
@@ -17,15 +17,20 @@ const body = z.strictObject({
 });
 
 @Component({
-  imports: [ErrorSummary, Field, FieldInput, FormField],
+  imports: [ErrorSummary, Field, FieldInput, FormField, FormRoot],
   template: `
     <mj-error-summary [form]="form" [problem]="problem()" [labels]="{ name: '姓名', phone: '手机' }" />
-    <mj-field label="姓名" hint="全名" [of]="form.name"><input mjInput [formField]="form.name" /></mj-field>
-    <mj-field label="手机" [of]="form.phone"><input mjInput [formField]="form.phone" /></mj-field>
+    <form [formRoot]="form">
+      <mj-field label="姓名" hint="全名" [of]="form.name"><input mjInput [formField]="form.name" /></mj-field>
+      <mj-field label="手机" [of]="form.phone"><input mjInput [formField]="form.phone" /></mj-field>
+      <button type="submit">送出</button>
+    </form>
   `,
 })
 class FormPage {
-  readonly form = form(signal({ name: '', phone: '' }), (path) => validateStandardSchema(path, body));
+  readonly form = form(signal({ name: '', phone: '' }), (path) => validateStandardSchema(path, body), {
+    submission: { action: async () => Promise.resolve(undefined) },
+  });
   readonly problem = signal<Problem | undefined>(undefined);
 }
 
@@ -34,9 +39,16 @@ describe('a form', () => {
     TestBed.configureTestingModule({ providers: [provideTestTexts()] });
     const fixture = TestBed.createComponent(FormPage);
     const loader = TestbedHarnessEnvironment.loader(fixture);
+    const send = async () => {
+      (fixture.nativeElement as HTMLElement)
+        .querySelector('button[type=submit]')
+        ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+      await fixture.whenStable();
+    };
     return {
       page: fixture.componentInstance,
       fixture,
+      send,
       summary: await loader.getHarness(ErrorSummaryHarness),
       name: await loader.getHarness(FieldHarness.with({ label: '姓名' })),
       phone: await loader.getHarness(FieldHarness.with({ label: '手机' })),
@@ -49,10 +61,21 @@ describe('a form', () => {
     expect(await summary.faults()).toEqual([]);
   });
 
+  it('says an error at the field that was left, and on top only when the form was sent', async () => {
+    const { name, summary, send } = await make();
+    await name.enter('张');
+    expect(await name.error()).toBe('太短了，至少 2 个字符。');
+    expect(await summary.faults()).toEqual([]);
+    await send();
+    expect((await summary.faults()).length).toBe(2);
+    expect(document.activeElement?.getAttribute('role')).toBe('alert');
+  });
+
   it('says the error at the field and on top, and leads from there to the field', async () => {
-    const { page, fixture, name, phone, summary } = await make();
+    const { page, fixture, name, phone, summary, send } = await make();
     await name.enter('张');
     await phone.enter('12');
+    await send();
     expect(await name.error()).toBe('太短了，至少 2 个字符。');
     expect(await phone.error()).toBe('手机号不对，应为 11 位数字。');
     expect((await name.describedBy())?.split(' ').length).toBe(2);

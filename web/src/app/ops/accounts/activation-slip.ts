@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.ts';
 @Component({
   selector: 'mj-activation-slip',
   imports: [Icon, MomentPipe, TranslocoDirective],
-  host: { role: 'status' },
+  host: { role: 'status', class: 'sheet' },
   template: `
     <div class="stack tight" *transloco="let t; prefix: 'ops.slip'">
       <strong>{{ t('title') }}</strong>
