@@ -59,6 +59,11 @@ import { Icon } from '../../ui/icon.ts';
     .quiet {
       color: var(--ink-2);
     }
+    @media (max-width: 600px) {
+      :host-context(mj-outline-row) .quiet {
+        display: none;
+      }
+    }
     @media (hover: hover) {
       :host-context(mj-outline-row) .quiet {
         opacity: 0;

@@ -29,6 +29,11 @@ import { programmeLook } from './programme-look.ts';
     WordsPipe,
   ],
   templateUrl: './programmes-page.html',
+  styles: `
+    tbody th {
+      min-width: 12em;
+    }
+  `,
 })
 export class ProgrammesPage {
   protected readonly session = inject(Session);
