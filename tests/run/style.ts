@@ -3,6 +3,9 @@ import { runChild } from './child.ts';
 import { workspaces, workspaceOf, type Context } from './context.ts';
 import { failedOne, passedOne, sum, type Counts } from './counts.ts';
 
+/** A tool that hangs is ended; one on a busy machine is not. */
+const limitMs = 600_000;
+
 const parts = ['root', 'installers', ...workspaces];
 
 /** Prettier over everything; one test for each workspace. */
@@ -64,10 +67,12 @@ export async function checkTypes(context: Context): Promise<Counts> {
   return sum(found);
 }
 
-function runTool(context: Context, tool: string, args: readonly string[]) {
-  return runChild(context.node, [join(context.root, 'node_modules', tool), ...args], {
+async function runTool(context: Context, tool: string, args: readonly string[]) {
+  const outcome = await runChild(context.node, [join(context.root, 'node_modules', tool), ...args], {
     cwd: context.root,
-    limitMs: 180_000,
+    limitMs,
     signal: context.signal,
   });
+  const tooLong = outcome.tookTooLong ? `\ntook longer than ${limitMs / 1000} s` : '';
+  return { ...outcome, output: outcome.output + tooLong };
 }

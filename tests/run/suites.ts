@@ -30,21 +30,20 @@ export const suites: readonly Suite[] = [
         name: 'tooling',
         workspace: 'tests',
         files: globSync('run/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
-        limitMs: minutes,
+        limitMs: 3 * minutes,
       }),
   },
   specs('shared', 'first', 1),
   specs('desktop', 'first', 1),
-  { name: 'portal', lane: 'second', run: checkBuild },
   {
     name: 'web',
-    lane: 'second',
+    lane: 'first',
     needs: ['browser'],
     run: (context) =>
       runSpecs(context, {
         name: 'web',
         workspace: 'web',
-        limitMs: 3 * minutes,
+        limitMs: 4 * minutes,
         needs: ['browser'],
         command: [
           join(context.root, 'node_modules/@angular/cli/bin/ng.js'),
@@ -52,7 +51,8 @@ export const suites: readonly Suite[] = [
         ],
       }),
   },
-  specs('server', 'second', 4, database),
+  { name: 'portal', lane: 'second', run: checkBuild },
+  specs('server', 'second', 8, database),
   { name: 'clock', lane: 'second', needs: database, run: atBothClocks },
   {
     ...specs('e2e', 'last', 5, ['database', 'browser'], 'tests'),
@@ -89,7 +89,7 @@ async function atBothClocks(context: Context): Promise<Counts> {
         name: `ledger at ${time}`,
         workspace: 'server',
         files,
-        limitMs: 3 * minutes,
+        limitMs: 4 * minutes,
         needs: database,
         env: { MINJIANG_TEST_CLOCK_AT: time },
       }),
