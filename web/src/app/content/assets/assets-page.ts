@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router, RouterLink } from '@angular/router';
@@ -79,13 +79,10 @@ export class AssetsPage {
     this.assets,
     () => this.assets.value()?.items.some(onItsWay) ?? false,
   );
-  private readonly sent = linkedSignal(
-    () => this.uploads.items().filter(({ state }) => state === 'done').length,
-  );
 
   constructor() {
     effect(() => {
-      if (this.sent() > 0) untracked(() => this.assets.reload());
+      if (this.uploads.settled() > 0) untracked(() => this.assets.reload());
     });
   }
 

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { MAT_DIALOG_DATA, type MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { type Asset, type AssetKind, contentRoutes } from '@minjiang/shared/content';
@@ -55,11 +55,10 @@ export class AssetPicker {
     this.assets,
     () => this.assets.value()?.items.some(onItsWay) ?? false,
   );
-  private readonly sent = computed(() => this.uploads.items().filter(({ state }) => state === 'done').length);
 
   constructor() {
     effect(() => {
-      if (this.sent() > 0) this.assets.reload();
+      if (this.uploads.settled() > 0) untracked(() => this.assets.reload());
     });
   }
 

@@ -21,6 +21,8 @@ export class Uploads {
   private last = 0;
 
   readonly items = this.list.asReadonly();
+  /** Grows when the server has taken or given up a file: time to look at the assets again. */
+  readonly settled = signal(0);
 
   constructor() {
     addEventListener('beforeunload', (event) => {
@@ -77,6 +79,7 @@ export class Uploads {
     const upload = this.transfers.get(key)?.upload;
     this.forget(key);
     await upload?.abort(upload.url !== null).catch(() => undefined);
+    this.settled.update((n) => n + 1);
     this.next();
   }
 
@@ -133,6 +136,7 @@ export class Uploads {
   private finish(key: number, sentBytes: number, assetId: string | null): void {
     this.change(key, { state: 'done', sentBytes, assetId });
     this.transfers.delete(key);
+    this.settled.update((n) => n + 1);
     this.next();
   }
 
