@@ -24,7 +24,7 @@ export class ClassCardHarness extends ComponentHarness {
   }
 
   async unfoldedCourses(): Promise<string[]> {
-    const headings = await this.locatorForAll('details[open] h3')();
+    const headings = await this.locatorForAll('details[open] > summary h3')();
     return Promise.all(headings.map((heading) => heading.text()));
   }
 }

@@ -85,7 +85,7 @@ export class VideoLesson {
   });
   protected readonly mark = computed(() => {
     const turn = Math.floor(this.positionMs() / markMoves) % 4;
-    return { left: [62, 12, 55, 20][turn], top: [18, 28, 55, 62][turn] };
+    return { left: [50, 10, 44, 18][turn], top: [18, 28, 55, 62][turn] };
   });
 
   constructor() {

@@ -48,7 +48,16 @@ import { commonClassHour } from './course-rules.ts';
     .card {
       padding: var(--s4) 20px;
     }
-    @media (max-width: 600px) {
+    @media print {
+      dl {
+        grid-template-columns: repeat(4, 1fr);
+        gap: var(--s3);
+      }
+      .figure {
+        font-size: 16pt;
+      }
+    }
+    @media screen and (max-width: 600px) {
       dl {
         grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr));
         gap: var(--s3);
