@@ -32,7 +32,7 @@ import { accountLook, accountStates } from './account-look.ts';
   styles: `
     .filters .input {
       width: auto;
-      max-width: 14em;
+      max-width: min(14em, 100%);
     }
   `,
 })
