@@ -35,7 +35,7 @@ export interface Figure {
     @media (max-width: 600px) {
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(8em, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(6em, 1fr));
         gap: var(--s3) var(--s4);
       }
     }

@@ -15,6 +15,7 @@ import { Icon } from '../../ui/icon.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { Tabs } from '../../ui/tabs.ts';
 import { Tag } from '../../ui/tag.ts';
+import { translator } from '../../ui/translator.ts';
 import { classLook } from '../class-look.ts';
 import { TotalsWords } from '../progress/totals-words.ts';
 import { ClassStore } from './class-store.ts';
@@ -38,6 +39,7 @@ export class ClassHeader {
   private readonly dialog = inject(MatDialog);
   private readonly messages = inject(MatSnackBar);
   private readonly texts = inject(TranslocoService);
+  private readonly translate = translator();
   private readonly problems = inject(ProblemTexts);
   private readonly session = inject(Session);
   private readonly words = inject(TotalsWords);
@@ -52,7 +54,7 @@ export class ClassHeader {
     return totals && this.words.of(totals, 'people');
   });
   protected readonly tabs = computed(() => {
-    const say = (key: string) => this.texts.translate<string>(`classes.${key}`);
+    const say = (key: string) => this.translate(`classes.${key}`);
     const link = this.store.link();
     const pages = [
       { text: say('progress.title'), link, exact: true },

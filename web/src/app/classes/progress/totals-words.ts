@@ -1,22 +1,22 @@
 import { inject, Injectable } from '@angular/core';
-import { TranslocoService } from '@jsverse/transloco';
 import type { AnswerOf } from '@minjiang/shared/kernel';
 import type { learningRoutes } from '@minjiang/shared/learning';
 import { classHoursOf } from '../../ui/duration-rules.ts';
 import { Durations } from '../../ui/durations.ts';
 import type { Figure } from '../../ui/figures.ts';
+import { translator } from '../../ui/translator.ts';
 
 export type ProgressTotals = AnswerOf<typeof learningRoutes.classProgress>['totals'];
 
 /** Totals over a roster as the figures on top of a page; class hours where one length of them holds for all. */
 @Injectable({ providedIn: 'root' })
 export class TotalsWords {
-  private readonly texts = inject(TranslocoService);
+  private readonly translate = translator();
   private readonly durations = inject(Durations);
 
   /** @param rows what one row of the list is: a person of a class, or one of the enrolments of a person */
   of(totals: ProgressTotals, rows: 'people' | 'enrolments'): Figure[] {
-    const say = (key: string, params = {}) => this.texts.translate<string>(`classes.totals.${key}`, params);
+    const say = (key: string, params = {}) => this.translate(`classes.totals.${key}`, params);
     const minutes = totals.minutesPerClassHour;
     const share = (n: number) => say('of', { n, all: totals.enrolled });
     return [

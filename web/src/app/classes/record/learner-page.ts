@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { localDay } from '@minjiang/shared/kernel';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { load } from '../../api/loaded.ts';
@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { Tag } from '../../ui/tag.ts';
+import { translator } from '../../ui/translator.ts';
 import { ClassStore } from '../class/class-store.ts';
 import { standingLook } from '../class-look.ts';
 
@@ -36,7 +37,7 @@ import { standingLook } from '../class-look.ts';
   styleUrl: './learner-page.scss',
 })
 export class LearnerPage {
-  private readonly texts = inject(TranslocoService);
+  private readonly translate = translator();
   protected readonly store = inject(ClassStore);
 
   /** From the address. */
@@ -51,11 +52,11 @@ export class LearnerPage {
   protected readonly heading = computed(() => {
     const learner = this.loaded.value()?.learner;
     return learner
-      ? this.texts.translate<string>('classes.record.of', {
+      ? this.translate('classes.record.of', {
           name: learner.maskedName,
           number: learner.rosterNumber,
         })
-      : this.texts.translate<string>('classes.record.title');
+      : this.translate('classes.record.title');
   });
 
   constructor() {

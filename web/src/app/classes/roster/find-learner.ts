@@ -41,7 +41,7 @@ const entered = z.object({
       gap: var(--s2);
     }
     mj-field {
-      flex: 0 1 18em;
+      flex: 1 1 10em;
     }
     @media (min-width: 601px) {
       mj-field {

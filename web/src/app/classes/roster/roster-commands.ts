@@ -64,7 +64,12 @@ export class RosterCommands {
       if (issued.code === null) this.messages.open(say('done'), undefined, { duration: 5000 });
       else {
         const className = this.store.current().name;
-        await showSlip(this.dialog, { ...issued, code: issued.code, className });
+        await showSlip(this.dialog, {
+          ...issued,
+          code: issued.code,
+          rosterNumber: row.rosterNumber,
+          className,
+        });
       }
     });
   }

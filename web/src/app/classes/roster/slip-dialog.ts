@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.ts';
 export interface Slip {
   readonly code: string;
   readonly maskedName: string;
+  readonly rosterNumber: number;
   readonly className: string;
   readonly expiresAt: string;
 }
@@ -26,7 +27,7 @@ export interface Slip {
             <p class="strong">{{ t('heading') }}</p>
             <dl>
               <dt class="muted">{{ t('name') }}</dt>
-              <dd>{{ slip.maskedName }}</dd>
+              <dd>{{ t('person', { name: slip.maskedName, number: slip.rosterNumber }) }}</dd>
               <dt class="muted">{{ t('class') }}</dt>
               <dd>{{ slip.className }}</dd>
               <dt class="muted">{{ t('code') }}</dt>
