@@ -3,8 +3,7 @@ import { appendEvent, Problem, type Keys, type Tx } from '../../platform/index.t
 import { findAccount } from '../accounts/account-queries.ts';
 import { readName } from '../accounts/account-rules.ts';
 import type { CredentialDeps } from '../sign-in/check-password.ts';
-import { mayTry, type StoredCode } from './activation-rules.ts';
-import { codeHash } from './issue-activation-code.ts';
+import { codeHash, mayTry, type StoredCode } from './activation-rules.ts';
 
 export type ActivationDeps = CredentialDeps & { readonly keys: Keys };
 

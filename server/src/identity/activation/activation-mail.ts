@@ -1,7 +1,6 @@
 import type { Clock, Database, Keys, Sealing, Tx } from '../../platform/index.ts';
 import { activationMail } from './activation-texts.ts';
-import { codeLifeMs, makeCode } from './activation-rules.ts';
-import { codeHash } from './issue-activation-code.ts';
+import { codeHash, codeLifeMs, makeCode } from './activation-rules.ts';
 
 /** What a delivery is about: ids only. */
 export interface MailSubject {

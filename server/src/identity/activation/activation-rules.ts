@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { dayMs } from '@minjiang/shared/kernel';
+import type { Keys } from '../../platform/index.ts';
 
 export type CodeChannel = 'email' | 'slip';
 
@@ -10,6 +11,10 @@ export const codeTries = 5;
 
 /** Eight digits, each as likely as any other. */
 export const makeCode = (): string => String(randomInt(100_000_000)).padStart(8, '0');
+
+/** What is stored of a code; bound to its row, so that it opens no other. */
+export const codeHash = (keys: Keys, codeId: string, code: string): Buffer =>
+  keys.mac('identity-activation-code', codeId, code);
 
 export interface StoredCode {
   readonly hash: Buffer | null;

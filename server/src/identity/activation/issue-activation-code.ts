@@ -3,7 +3,7 @@ import { appendEvent, maskName, Problem, type Keys, type Sealing, type Tx } from
 import type { AccountState } from '../accounts/account-model.ts';
 import { openColumn } from '../accounts/sealed-person.ts';
 import type { MessagingPort } from './activation-mail.ts';
-import { codeLifeMs, makeCode, type CodeChannel } from './activation-rules.ts';
+import { codeHash, codeLifeMs, makeCode, type CodeChannel } from './activation-rules.ts';
 
 export interface IssuedCode {
   readonly channel: CodeChannel;
@@ -12,9 +12,6 @@ export interface IssuedCode {
   readonly maskedName: string;
   readonly expiresAt: string;
 }
-
-export const codeHash = (keys: Keys, codeId: string, code: string): Buffer =>
-  keys.mac('identity-activation-code', codeId, code);
 
 /**
  * Ends the earlier code of an account and makes another, to print or to be sent. The code of a mail is made

@@ -49,6 +49,7 @@ async function serve(
   if (!['GET', 'HEAD'].includes(request.method) && !ports.trustedOrigin(request))
     throw new Problem('foreign-origin');
   const actor = await permitted(contract, ports.authenticate, request);
+  response.locals['accountId'] = actor?.accountId;
   const parts = parseParts(contract, request);
   await assertSubject(contract, ports.subjects, actor, parts.params);
   const reference = String(response.locals['reference']);

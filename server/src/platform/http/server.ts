@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { newId } from '@minjiang/shared/kernel';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import { noteAccess } from './access-log.ts';
 import { bindRoutes, type BindingPorts } from './bind.ts';
 import type { BoundRoute } from './context.ts';
 import { faultHandler } from './faults.ts';
@@ -34,6 +35,7 @@ export function makeHttp(options: HttpOptions): Express {
     response.locals['reference'] = reference;
     response.setHeader('X-Request-Id', reference);
     options.metrics.observe(request, response);
+    noteAccess(options.log, request, response);
     next();
   });
   app.use(securityHeaders());
@@ -116,7 +118,7 @@ function requestOrigin(publicOrigin: string | null) {
 /** Files with a hash in their name never change; every other address of the portal is its one page. */
 function servePortal(app: Express, webDir: string): void {
   if (!existsSync(join(webDir, 'index.html'))) return;
-  const hashed = /-[A-Z0-9]{8}\.\w+$/;
+  const hashed = /-[\w-]{8}\.(?:js|css|woff2?)$/;
   app.use(
     express.static(webDir, {
       index: false,
