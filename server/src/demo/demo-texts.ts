@@ -164,7 +164,11 @@ export const startLines = (password: string, withFilms: boolean) => [
   '可以这样试：',
   '  1. 用 learner1 登录，点“继续学习”，看看每一秒怎样计入；切到别的窗口，看看为什么不计入。',
   '  2. 用 institution 登录，上传一段视频，发布项目，开班，导入名册。',
-  ...(withFilms ? [] : ['没有找到 ffmpeg：演示影片没有生成，上传的视频会等待。安装 ffmpeg 后重新启动即可。']),
+  ...(withFilms
+    ? []
+    : [
+        '没有找到 ffmpeg：演示影片没有生成，上传的视频会等待。安装后重新启动，等待的视频会继续处理；演示影片要用新的数据文件夹（MINJIANG_DATA_DIR）。',
+      ]),
 ];
 
 /** Said instead of the accounts where others were there first. */

@@ -25,16 +25,17 @@ describe('what may be done with an asset', () => {
 describe('the assets of an institution', () => {
   let clips: ClipMaker;
   let world: ContentWorld;
-  const ids: string[] = [];
-  beforeAll(async () => {
+  let ids: string[];
+  beforeEach(async () => {
+    ids = [];
     clips = await clipMaker();
     // No ffmpeg: every asset stays where it is put.
     world = await contentWorld({ ffmpegPath: null });
     await world.jobs.start({ work: false });
     for (const name of ['a.mp4', 'b.mp4', 'c.mp4'])
       ids.push(await world.ingest(await clips.bytes(name, name), name));
-  }, 30_000);
-  afterAll(async () => {
+  });
+  afterEach(async () => {
     await world.close();
     await clips.remove();
   });

@@ -11,7 +11,11 @@ export class ProblemTexts {
 
   /** A sentence for a problem; an unknown code gets a general one with the number to quote. */
   of(problem: Problem): string {
-    const known = this.text(`problems.codes.${problem.code}`, this.paramsOf(problem));
+    // A fault of the page itself has no number to quote.
+    const known =
+      problem.code === 'fault'
+        ? undefined
+        : this.text(`problems.codes.${problem.code}`, this.paramsOf(problem));
     if (known) return known;
     return problem.reference
       ? this.texts.translate('problems.unknown-with-reference', { reference: problem.reference })

@@ -6,6 +6,7 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { catalogRoutes } from '@minjiang/shared/catalog';
 import { load } from '../../api/loaded.ts';
 import { AssetBook } from '../../content/index.ts';
+import { Session } from '../../shell/session.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
@@ -61,6 +62,7 @@ import { DraftStore } from './draft-store.ts';
 export class ProgrammeShell {
   private readonly dialog = inject(MatDialog);
   private readonly texts = inject(TranslocoService);
+  private readonly session = inject(Session);
   protected readonly store = inject(DraftStore);
   readonly programmeId = input.required<string>();
   protected readonly programme = load(catalogRoutes.getProgramme, () => ({
@@ -88,6 +90,8 @@ export class ProgrammeShell {
   /** Leaving saves first; what cannot be saved is only given up when the person says so. */
   async mayLeave(): Promise<boolean> {
     if (await this.store.flush()) return true;
+    // A session that has ended can save nothing more; the sign-in page is not to be held up.
+    if (!this.session.account()) return true;
     return leaveAnyway(this.dialog, this.texts);
   }
 }
