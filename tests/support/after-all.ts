@@ -1,3 +1,7 @@
+import { closeTheBrowser } from './browser/browser.ts';
 import { strikeStage } from './stage.ts';
 
-afterAll(strikeStage, 30_000);
+afterAll(async () => {
+  await closeTheBrowser();
+  await strikeStage();
+}, 30_000);

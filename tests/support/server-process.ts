@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { portalFolder } from '../../server/launch/portal.ts';
 import { freePort } from '../../server/launch/ports.ts';
 import { isLaunchMessage } from '../../server/launch/messages.ts';
 import type { Role } from '../../server/src/config.ts';
@@ -46,7 +47,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       PORT: String(port),
       HOST: '127.0.0.1',
       MINJIANG_DATA_DIR: options.dataDir,
-      MINJIANG_WEB_DIR: join(root, 'web/dist/browser'),
+      MINJIANG_WEB_DIR: portalFolder(root),
       MINJIANG_ROLE: options.role,
       MINJIANG_DEMO: 'off',
       LOG_LEVEL: 'info',

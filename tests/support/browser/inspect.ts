@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { goTo } from '../pages/going.ts';
+import { outFolder } from '../places.ts';
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 800 },
+] as const;
+const modules = 'ui|shell|identity|catalog|content|classes|learning|ops|api';
+
+/**
+ * Opens an address, takes its picture at both widths into the folder that git ignores, and looks for what must not
+ * be on any page.
+ * @returns what was found, one line each
+ */
+export async function inspect(page: Page, path: string, name: string): Promise<string[]> {
+  const found: string[] = [];
+  await page.setViewportSize(sizes[0]);
+  await goTo(page, path);
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const folder = join(outFolder, 'screens', `${size.width}`);
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > size.width) found.push(`${name}: ${width} pixels wide on a screen of ${size.width}`);
+    found.push(...(await violations(page)).map((line) => `${name} at ${size.width}: ${line}`));
+  }
+  const text = await page.locator('body').innerText();
+  const key = new RegExp(`\\b(?:${modules})\\.[a-z-]+\\.[a-z-]+`).exec(text);
+  if (key) found.push(`${name}: shows the key ${key[0]}`);
+  return found;
+}
+
+/** What the rules of accessibility call serious or critical. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: all } = await new AxeBuilder({ page }).analyze();
+  return all
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ target }) => target.join(' '))
+          .slice(0, 3)
+          .join(', ')}`,
+    );
+}
