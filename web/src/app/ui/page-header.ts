@@ -40,7 +40,7 @@ export interface Crumb {
       margin-bottom: var(--s1);
       list-style: none;
     }
-    li::after {
+    li + li::before {
       padding-inline: var(--s2);
       color: var(--ink-2);
       content: '/';

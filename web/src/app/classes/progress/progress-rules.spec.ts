@@ -35,6 +35,6 @@ describe('bars of the last days', () => {
   });
 
   it('stay low when every day was short, and never vanish', () => {
-    expect(barHeights([0, 30 * minute, 5000])).toEqual([0, 50, 8]);
+    expect(barHeights([0, 30 * minute, 5000])).toEqual([0, 50, 20]);
   });
 });

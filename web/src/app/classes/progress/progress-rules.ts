@@ -32,5 +32,5 @@ export function ariaSort(now: ProgressSort, column: SortedBy): 'ascending' | 'de
  */
 export function barHeights(days: readonly number[]): number[] {
   const most = Math.max(3_600_000, ...days);
-  return days.map((ms) => (ms > 0 ? Math.max(8, Math.round((ms / most) * 100)) : 0));
+  return days.map((ms) => (ms > 0 ? Math.max(20, Math.round((ms / most) * 100)) : 0));
 }
