@@ -59,8 +59,6 @@ interface PageOfRows {
       background: var(--card);
     }
     .scroll-x {
-      /* Hidden texts inside are placed by it, and do not widen the page. */
-      position: relative;
       /* Holds what is visually hidden in the table, which else would widen the page. */
       position: relative;
       transition: opacity var(--quick);
