@@ -110,10 +110,11 @@ describe('inviting learners', () => {
     });
     await expectAsync(both).toBeRejectedWithError(/exclude one another/);
     expect(await at.identity.findAccountIds(at.db.sql, 'two-hats')).toEqual([]);
+    const somebody = await at.learner('one-hat');
     const direct = at.db.sql(
-      `WITH a AS (SELECT id FROM identity_accounts LIMIT 1)
-       INSERT INTO identity_assignments (id, account_id, role, valid_from)
-       SELECT gen_random_uuid(), a.id, r, '2026-01-01' FROM a, unnest(ARRAY['system-admin', 'audit-admin']) r`,
+      `INSERT INTO identity_assignments (id, account_id, role, valid_from)
+       SELECT gen_random_uuid(), $1, r, '2026-01-01' FROM unnest(ARRAY['system-admin', 'audit-admin']) r`,
+      [somebody],
     );
     await expectAsync(direct).toBeRejected();
   });
