@@ -9,6 +9,8 @@ export type LearnerAccounts = Pick<
   | 'describeAccounts'
   | 'findAccountIds'
   | 'issueActivationCode'
+  | 'issueActivationCodes'
+  | 'accountsInState'
   | 'organisations'
   | 'findEmployer'
 >;

@@ -14,6 +14,7 @@ import type {
 import { accountRoutes } from './accounts/account-routes.ts';
 import { AccountModel } from './accounts/account-model.ts';
 import {
+  accountsInState,
   describeAccounts,
   findAccountIds,
   hasAccounts,
@@ -31,7 +32,12 @@ import {
 } from './accounts/invite-learner.ts';
 import { defineActivationMail, type MessagingPort } from './activation/activation-mail.ts';
 import { activationRoutes } from './activation/activation-routes.ts';
-import { issueActivationCode, type IssuedCode } from './activation/issue-activation-code.ts';
+import {
+  issueActivationCode,
+  issueActivationCodes,
+  type CodeRefusal,
+  type IssuedCode,
+} from './activation/issue-activation-code.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { cleanUp } from './clean-up.ts';
 import { createOrganisation, type NewOrganisation } from './organisations/create-organisation.ts';
@@ -54,7 +60,7 @@ export type { DescribedAccount } from './accounts/account-queries.ts';
 export type { NewAccount, NewAssignment } from './accounts/create-account.ts';
 export type { CheckedLearner, Invitation, InvitedPerson } from './accounts/invite-learner.ts';
 export type { ComposedMail, MailSubject, MessagingPort } from './activation/activation-mail.ts';
-export type { IssuedCode } from './activation/issue-activation-code.ts';
+export type { CodeRefusal, IssuedCode } from './activation/issue-activation-code.ts';
 export type { NewOrganisation } from './organisations/create-organisation.ts';
 export type { OrganisationName } from './organisations/organisation-queries.ts';
 export type { SessionsEndedListener } from './sessions/end-sessions.ts';
@@ -89,6 +95,12 @@ export interface Identity {
     sql: Sql,
     people: readonly Pick<InvitedPerson, 'idNumber' | 'phone'>[],
   ): Promise<CheckedLearner[]>;
+  /** Those of the accounts that are in this state. */
+  accountsInState(
+    sql: Sql,
+    accountIds: readonly string[],
+    state: DescribedAccount['state'],
+  ): Promise<string[]>;
   describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, DescribedAccount>>;
   hasAccounts(sql: Sql): Promise<boolean>;
   /** Whether anybody can sign in and be this. */
@@ -103,6 +115,14 @@ export interface Identity {
     accountId: string,
     channel: 'email' | 'slip',
   ): Promise<IssuedCode>;
+  /** The same for many: the code of each, or why it gets none. @throws Problem email-not-configured */
+  issueActivationCodes(
+    tx: Tx,
+    now: number,
+    actor: { readonly accountId: string },
+    accountIds: readonly string[],
+    channel: 'email' | 'slip',
+  ): Promise<Map<string, IssuedCode | CodeRefusal>>;
   organisations(sql: Sql, ids: readonly string[]): Promise<Map<string, OrganisationName>>;
   /** By whole name or unified social credit code. */
   findEmployer(sql: Sql, text: string): Promise<string | null>;
@@ -124,6 +144,7 @@ export function makeIdentity(deps: IdentityDeps): Identity {
   const passwords = makePasswords();
   const locks = makeLocks(keys);
   const isSecure = (request: Request) => config.production || request.secure;
+  const issuing = { keys, sealing, messaging };
   const credentials = { db, clock, sealing, locks, passwords };
   defineActivationMail(messaging, { db, clock, keys, sealing, origin: config.publicOrigin ?? null });
   return {
@@ -141,15 +162,14 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     findOrInviteLearner: (tx, now, person) => findOrInviteLearner(tx, now, person, sealing),
     checkLearners: (sql, people) => checkLearners(sql, people, sealing),
     describeAccounts: (sql, accountIds) => describeAccounts(sql, sealing, accountIds),
+    accountsInState,
     hasAccounts,
     hasActive,
     findAccountIds: (sql, text) => findAccountIds(sql, sealing, text),
     issueActivationCode: (tx, now, actor, accountId, channel) =>
-      issueActivationCode(tx, now, actor?.accountId ?? null, accountId, channel, {
-        keys,
-        sealing,
-        messaging,
-      }),
+      issueActivationCode(tx, now, actor?.accountId ?? null, accountId, channel, issuing),
+    issueActivationCodes: (tx, now, actor, accountIds, channel) =>
+      issueActivationCodes(tx, now, actor.accountId, accountIds, channel, issuing),
     organisations: organisationsById,
     findEmployer,
     createOrganisation: async (tx, now, organisation) =>

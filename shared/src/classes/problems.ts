@@ -10,6 +10,7 @@ export const classesProblems = {
   'unknown-employer': { status: 422, title: 'No such employer is known' },
   'already-activated': { status: 409, title: 'The account is active already' },
   'no-email': { status: 422, title: 'No e-mail address is known for this learner' },
+  'not-on-roster': { status: 422, title: 'Somebody named here was never on the roster of this class' },
   'email-not-configured': { status: 422, title: 'E-mail is not configured here; print a slip' },
   'roster-unreadable': { status: 422, title: 'The file is not a CSV or Excel table' },
   'roster-columns': { status: 422, title: 'Columns are missing; see the template' },

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { defineRoute, id, localDate, pageOf, pageQuery, plainLine } from '../kernel/index.ts';
 import {
   activationCodeIssued,
+  activationCodesIssued,
   classState,
+  codeChannel,
   enrolmentRow,
   enrolmentState,
   rosterEntry,
@@ -87,7 +89,10 @@ export const listEnrolments = defineRoute({
   permission: 'class:read',
   scope,
   params,
-  query: pageQuery.extend({ state: enrolmentState.optional() }),
+  query: pageQuery.extend({
+    state: enrolmentState.optional(),
+    accountState: z.enum(['invited', 'active', 'suspended']).optional(),
+  }),
   answer: pageOf(enrolmentRow),
 });
 
@@ -139,10 +144,24 @@ export const issueActivationCode = defineRoute({
   permission: 'roster:write',
   scope,
   params: ofEnrolment,
-  body: z.strictObject({ channel: z.enum(['email', 'slip']) }),
+  body: z.strictObject({ channel: codeChannel }),
   answer: z.object({ issued: activationCodeIssued }),
   status: 201,
   problems: ['already-activated', 'no-email', 'email-not-configured'],
+});
+
+export const issueActivationCodes = defineRoute({
+  id: 'classes.issueActivationCodes',
+  method: 'POST',
+  path: '/api/v1/classes/{classId}/activation-codes',
+  summary: 'One-time codes for up to 200 learners at once, all in one transaction; earlier codes end',
+  permission: 'roster:write',
+  scope,
+  params,
+  body: z.strictObject({ channel: codeChannel, enrolmentIds: z.array(id()).min(1).max(200) }),
+  answer: activationCodesIssued,
+  status: 201,
+  problems: ['not-on-roster', 'email-not-configured'],
 });
 
 export const previewImport = defineRoute({

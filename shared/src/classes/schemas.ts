@@ -123,13 +123,29 @@ export const rosterImport = z.object({
 });
 export type RosterImport = z.infer<typeof rosterImport>;
 
+export const codeChannel = z.enum(['email', 'slip']);
+export type CodeChannel = z.infer<typeof codeChannel>;
+
 export const activationCodeIssued = z.object({
-  channel: z.enum(['email', 'slip']),
+  channel: codeChannel,
   /** Only for a slip, shown once to be printed; never stored in clear. */
   code: z.string().nullable(),
   maskedName: z.string(),
   expiresAt: instant(),
 });
+
+/** What came of asking for the codes of several learners: who got one, and who did not and why. */
+export const activationCodesIssued = z.object({
+  issued: z.array(activationCodeIssued.extend({ enrolmentId: id(), rosterNumber: z.int() })),
+  leftOut: z.array(
+    z.object({
+      enrolmentId: id(),
+      rosterNumber: z.int(),
+      reason: z.enum(['already-activated', 'no-email', 'removed', 'closed']),
+    }),
+  ),
+});
+export type ActivationCodesIssued = z.infer<typeof activationCodesIssued>;
 
 export const classFigures = z.object({
   enrolled: z.int(),

@@ -12,6 +12,11 @@ interface StoredRow {
   enrolledAt: Date;
 }
 
+export interface RosterQuery extends PageQuery {
+  readonly state?: EnrolmentState | undefined;
+  readonly accountState?: 'invited' | 'active' | 'suspended' | undefined;
+}
+
 const columns = `id, account_id AS "accountId", roster_number AS "rosterNumber", state,
   employer_id AS "employerId", enrolled_at AS "enrolledAt"`;
 
@@ -19,18 +24,29 @@ const columns = `id, account_id AS "accountId", roster_number AS "rosterNumber",
 export async function listEnrolments(
   sql: Sql,
   classId: string,
-  query: PageQuery & { state?: EnrolmentState | undefined },
+  query: RosterQuery,
   accounts: LearnerAccounts,
 ): Promise<Page<EnrolmentRow>> {
-  const { page, pageSize, state } = query;
+  const { page, pageSize, state, accountState } = query;
   const where = `class_id = $1 AND (state = $2 OR ($2::text IS NULL AND state <> 'removed'))`;
+  const filter: unknown[] = [classId, state ?? null];
+  let only: string[] | null = null;
+  if (accountState) {
+    const all = await sql<{ accountId: string }>(
+      `SELECT account_id AS "accountId" FROM classes_enrolments WHERE ${where}`,
+      filter,
+    );
+    const ids = all.map(({ accountId }) => accountId);
+    only = await accounts.accountsInState(sql, ids, accountState);
+  }
+  const wanted = `${where} AND ($3::uuid[] IS NULL OR account_id = ANY($3::uuid[]))`;
   const rows = await sql<StoredRow>(
-    `SELECT ${columns} FROM classes_enrolments WHERE ${where} ORDER BY roster_number LIMIT $3 OFFSET $4`,
-    [classId, state ?? null, pageSize, (page - 1) * pageSize],
+    `SELECT ${columns} FROM classes_enrolments WHERE ${wanted} ORDER BY roster_number LIMIT $4 OFFSET $5`,
+    [...filter, only, pageSize, (page - 1) * pageSize],
   );
   const [count] = await sql<{ total: number }>(
-    `SELECT count(*)::int AS total FROM classes_enrolments WHERE ${where}`,
-    [classId, state ?? null],
+    `SELECT count(*)::int AS total FROM classes_enrolments WHERE ${wanted}`,
+    [...filter, only],
   );
   return { items: await presentEnrolments(sql, rows, accounts), total: count?.total ?? 0, page, pageSize };
 }

@@ -5,6 +5,7 @@ import type { LearnerAccounts } from '../ports.ts';
 import { authorOf } from '../training-classes/class-routes.ts';
 import type { NewEnrolment } from './add-enrolments.ts';
 import { accountOnRoster, findEnrolments, listEnrolments, showEnrolment } from './enrolment-queries.ts';
+import { issueCodes } from './issue-codes.ts';
 
 export interface EnrolmentCommands {
   /** @returns the id of the enrolment */
@@ -53,6 +54,11 @@ export function enrolmentRoutes(
         const accountId = await accountOnRoster(tx.sql, params.classId, params.enrolmentId);
         return { issued: await accounts.issueActivationCode(tx, now, actor, accountId, body.channel) };
       }),
+    ),
+    route(classesRoutes.issueActivationCodes, ({ actor, params, body }) =>
+      db.transaction(async (tx) =>
+        issueCodes(tx, await clock.now(tx.sql), actor, { ...params, ...body }, accounts),
+      ),
     ),
   ];
 }

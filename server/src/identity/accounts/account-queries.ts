@@ -110,6 +110,19 @@ export async function describeAccounts(
   );
 }
 
+/** Those of the accounts that are in this state. */
+export async function accountsInState(
+  sql: Sql,
+  accountIds: readonly string[],
+  state: AccountState,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    'SELECT id FROM identity_accounts WHERE id = ANY($1::uuid[]) AND state = $2',
+    [accountIds, state],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** One page for operators, newest first; `find` is a whole user name. */
 export async function listAccounts(
   sql: Sql,

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon.ts';
 import { pageIn } from '../address.ts';
 import { ClassHeader } from '../class/class-header.ts';
 import { ClassStore } from '../class/class-store.ts';
+import { BulkCodes } from '../codes/bulk-codes.ts';
 import { ImportPreview } from './import-preview.ts';
 import { base64Of, faultOfFile } from './import-rules.ts';
 
@@ -18,12 +19,14 @@ import { base64Of, faultOfFile } from './import-rules.ts';
 @Component({
   selector: 'mj-import-page',
   imports: [ClassHeader, FileDrop, Icon, ImportPreview, MomentPipe, RouterLink, TranslocoDirective],
+  providers: [BulkCodes],
   templateUrl: './import-page.html',
 })
 export class ImportPage {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly problems = inject(ProblemTexts);
+  protected readonly codes = inject(BulkCodes);
   protected readonly store = inject(ClassStore);
 
   /** From the address: page of the preview. */

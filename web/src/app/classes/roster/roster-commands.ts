@@ -8,7 +8,7 @@ import { asProblem } from '../../api/problem.ts';
 import { ProblemTexts } from '../../api/problem-texts.ts';
 import { confirmed } from '../../ui/confirm-dialog.ts';
 import { ClassStore } from '../class/class-store.ts';
-import { showSlip } from './slip-dialog.ts';
+import { showOutcome } from '../codes/slip-dialog.ts';
 
 const verbs = {
   active: 'restore',
@@ -63,12 +63,10 @@ export class RosterCommands {
       });
       if (issued.code === null) this.messages.open(say('done'), undefined, { duration: 5000 });
       else {
-        const className = this.store.current().name;
-        await showSlip(this.dialog, {
-          ...issued,
-          code: issued.code,
-          rosterNumber: row.rosterNumber,
-          className,
+        const slip = { ...issued, rosterNumber: row.rosterNumber };
+        await showOutcome(this.dialog, {
+          outcome: { channel, issued: [slip], leftOut: [], missing: 0 },
+          className: this.store.current().name,
         });
       }
     });

@@ -15,9 +15,12 @@ import { LoadState } from '../../ui/load-state.ts';
 import { pageIn } from '../address.ts';
 import { ClassHeader } from '../class/class-header.ts';
 import { ClassStore } from '../class/class-store.ts';
+import { BulkCodes } from '../codes/bulk-codes.ts';
 import { FindLearner } from './find-learner.ts';
 import { RosterCommands } from './roster-commands.ts';
 import { RosterTable } from './roster-table.ts';
+
+const accountStates = classesRoutes.listEnrolments.query.shape.accountState.unwrap();
 
 /** Who is in a class, personal data masked; what may be done with each, for who may. */
 @Component({
@@ -32,7 +35,7 @@ import { RosterTable } from './roster-table.ts';
     RouterLink,
     TranslocoDirective,
   ],
-  providers: [RosterCommands],
+  providers: [BulkCodes, RosterCommands],
   templateUrl: './roster-page.html',
   styles: `
     .filters .input {
@@ -48,18 +51,24 @@ export class RosterPage {
   private readonly session = inject(Session);
   protected readonly store = inject(ClassStore);
   protected readonly commands = inject(RosterCommands);
+  private readonly codes = inject(BulkCodes);
 
   /** From the address. */
   readonly page = input<string>();
   readonly state = input<string>();
+  readonly account = input<string>();
 
   protected readonly states = enrolmentState.options;
+  protected readonly accountStates = accountStates.options;
+  protected readonly chosenAccount = computed(() => accountStates.safeParse(this.account()).data);
+  /** Enrolments chosen for a code, over all pages. */
+  protected readonly picked = signal<ReadonlySet<string>>(new Set());
   protected readonly chosen = computed(() => enrolmentState.safeParse(this.state()).data);
   protected readonly mayWrite = computed(() => this.session.may('roster:write'));
   private readonly classId = computed(() => this.store.current().id);
   protected readonly roster = load(classesRoutes.listEnrolments, () => ({
     params: { classId: this.classId() },
-    query: { page: pageIn(this.page()), state: this.chosen() },
+    query: { page: pageIn(this.page()), state: this.chosen(), accountState: this.chosenAccount() },
   }));
   /** Whole phone or ID number that is looked for; it stands in no address. */
   protected readonly wanted = signal<string | undefined>(undefined);
@@ -74,12 +83,19 @@ export class RosterPage {
     return of === this.found && of.loading() ? undefined : of.value();
   });
 
-  protected filter(state: string): void {
+  protected filter(by: 'state' | 'account', value: string): void {
     this.wanted.set(undefined);
     void this.router.navigate([], {
-      queryParams: { state: state || null, page: null },
+      queryParams: { [by]: value || null, page: null },
       queryParamsHandling: 'merge',
     });
+  }
+
+  /** Codes for those who are chosen, or for everybody who waits for one. */
+  protected async issueCodes(): Promise<void> {
+    if (!(await this.codes.issue(this.picked()))) return;
+    this.picked.set(new Set());
+    this.shown().reload();
   }
 
   protected async change({ row, state }: { row: EnrolmentRow; state: EnrolmentState }): Promise<void> {
