@@ -1,5 +1,5 @@
 import type { LearnerRecord, RefusalReason } from '@minjiang/shared/learning';
-import { launch, takeSeat, type Seat } from '../support/browser/browser.ts';
+import { launch, needsWindows, takeSeat, type Seat } from '../support/browser/browser.ts';
 import { cuttableLine } from '../support/browser/cuttable-line.ts';
 import { lookElsewhere, withRealFocus } from '../support/browser/focus.ts';
 import { browserWithTabs } from '../support/browser/own-tabs.ts';
@@ -119,6 +119,7 @@ describe('a learner in a browser', () => {
   }
 
   it('earns nothing while the page is hidden, and is told why', async () => {
+    needsWindows();
     const { seen, record } = await runs.hidden;
     expect(seen).toEqual(['hidden', 'true', 'visible']);
     expectWholeFilm(record);
@@ -126,6 +127,7 @@ describe('a learner in a browser', () => {
   }, 120_000);
 
   it('earns nothing while another window has the focus, and is told why', async () => {
+    needsWindows();
     const { seen, record } = await runs.elsewhere;
     expect(seen).toEqual(['visible', false, true, 1]);
     expectWholeFilm(record);

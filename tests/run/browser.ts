@@ -58,7 +58,7 @@ async function fromNpm(): Promise<Context['browser']> {
       default: { executablePath(): Promise<string> };
     };
     const path = await chromium.executablePath();
-    return runs(path) ? { path } : { missing };
+    return runs(path) ? { path, fromNpm: true } : { missing };
   } catch {
     return { missing };
   }

@@ -8,7 +8,7 @@ export interface Context {
   /** The server specs make their databases on; `null` when it could not be started, with the reason. */
   readonly database: { readonly url: string } | { readonly fault: string };
   /** A browser, or why there is none. */
-  readonly browser: { readonly path: string } | { readonly missing: string };
+  readonly browser: { readonly path: string; readonly fromNpm?: boolean } | { readonly missing: string };
   readonly signal: AbortSignal;
 }
 

@@ -34,6 +34,7 @@ export async function runSpecs(context: Context, options: SpecsOptions): Promise
         MINJIANG_COUNTS: file,
         ...('url' in database ? { MINJIANG_TEST_DATABASE_URL: database.url } : {}),
         ...('path' in browser ? { CHROME_BIN: browser.path } : {}),
+        ...('fromNpm' in browser ? { MINJIANG_BROWSER_FROM: 'npm' } : {}),
         ...options.env,
       },
     },

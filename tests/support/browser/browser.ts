@@ -11,6 +11,13 @@ export function browserPath(): string {
   return path;
 }
 
+/** Call first in a spec about windows: the browser from npm has one alone, and shows every tab as in front. */
+export function needsWindows(): void {
+  if (process.env['MINJIANG_BROWSER_FROM'] === 'npm') {
+    pending('the browser from npm keeps every page in front: install Chrome, Chromium or Edge');
+  }
+}
+
 const browsers = new Map<string, Promise<Browser>>();
 
 /** One browser for all who only look at pages. */

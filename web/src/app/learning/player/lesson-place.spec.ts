@@ -1,6 +1,6 @@
 import { newId } from '@minjiang/shared/kernel';
 import type { LearnerClass } from '@minjiang/shared/learning';
-import { placeOf, withFigures } from './lesson-place.ts';
+import { allDone, placeOf, withFigures } from './lesson-place.ts';
 
 const lesson = (name: string) => ({
   lessonId: newId(),
@@ -37,6 +37,14 @@ describe('the place of a lesson', () => {
   it('has nothing after the last one, and is none in another class', () => {
     expect(placeOf([trainingClass], trainingClass.enrolmentId, third.lessonId)?.next).toBeUndefined();
     expect(placeOf([trainingClass], newId(), third.lessonId)).toBeUndefined();
+  });
+
+  it('says that all is done only when every lesson is', () => {
+    const done = (lessonId: string, courses: LearnerClass['courses']) =>
+      withFigures(courses, lessonId, { creditedMs: 60_000, state: 'done' });
+    const two = done(second.lessonId, done(first.lessonId, trainingClass.courses));
+    expect(allDone(two)).toBeFalse();
+    expect(allDone(done(third.lessonId, two))).toBeTrue();
   });
 
   it('takes over what the server just said of the lesson', () => {

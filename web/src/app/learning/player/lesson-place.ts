@@ -30,6 +30,12 @@ export function placeOf(
   return trainingClass && found ? { trainingClass, ...found, next: all[at + 1]?.lesson } : undefined;
 }
 
+/** Whether nothing of a class is left to study. */
+export const allDone = (courses: readonly Course[]): boolean =>
+  courses.every(({ chapters }) =>
+    chapters.every(({ lessons }) => lessons.every(({ state }) => state === 'done')),
+  );
+
 /** The courses with the figures of one lesson as the server last said them. */
 export function withFigures(
   courses: readonly Course[],

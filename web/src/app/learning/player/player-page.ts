@@ -24,7 +24,7 @@ import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { ChapterList } from './chapter-list.ts';
 import { CreditStrip } from './credit-strip.ts';
-import { placeOf, withFigures } from './lesson-place.ts';
+import { allDone, placeOf, withFigures } from './lesson-place.ts';
 import { LostOverlay } from './lost-overlay.ts';
 import { ReadingLesson } from './reading-lesson.ts';
 import { Study } from './study.ts';
@@ -67,6 +67,7 @@ export class PlayerPage {
   protected readonly courses = computed(() =>
     withFigures(this.place()?.trainingClass.courses ?? [], this.lessonId(), this.study.credit()),
   );
+  protected readonly everythingDone = computed(() => allDone(this.courses()));
   protected readonly fault = signal<Problem | undefined>(undefined);
   protected readonly sentence = computed(() => {
     const problem = this.fault() ?? this.study.problem();
