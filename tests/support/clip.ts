@@ -26,13 +26,13 @@ export async function makeClip(path: string, lengthSeconds: number, tone: number
 }
 
 /**
- * A film that nobody here made, from the folder of samples, cut to a length that a short run can play; else one
- * of our own.
+ * A film that nobody here made, from the folder of samples, cut or repeated to a length that a short run can play;
+ * else one of our own.
  */
 export async function realClip(path: string, lengthSeconds: number): Promise<string> {
   const sample = firstSample();
   if (sample === null) return makeClip(path, lengthSeconds, 660);
-  const args = ['-i', sample, '-t', String(lengthSeconds), '-c', 'copy', '-y', path];
+  const args = ['-stream_loop', '-1', '-i', sample, '-t', String(lengthSeconds), '-c', 'copy', '-y', path];
   await runFfmpeg(await ffmpegHere(), args, { signal, timeoutMs: 60_000 });
   return path;
 }
