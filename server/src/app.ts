@@ -96,6 +96,7 @@ export async function buildApp(config: Config) {
       versions: catalog,
       playback: content,
       people: identity,
+      gate: { reached: () => Promise.resolve(), opened: () => Promise.resolve() },
     });
   const learning = learningAt(clock);
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));

@@ -25,7 +25,7 @@ export function electricianCourses(filmIds: readonly string[]): DraftCourse[] {
   for (const { name, chapter, film, lesson } of filmIds.length > 0 ? courses : []) {
     const assetId = filmIds[film]!;
     courseOf(name).chapters.push(
-      chapterOf(chapter, [{ lessonId: newId(), kind: 'video', name: lesson, assetId }]),
+      chapterOf(chapter, [{ lessonId: newId(), kind: 'video', name: lesson, assetId, questions: [] }]),
     );
   }
   const first = courseOf(courses[0]!.name);
@@ -35,6 +35,7 @@ export function electricianCourses(filmIds: readonly string[]): DraftCourse[] {
     kind: 'image-text',
     name: text.name,
     blocks: text.blocks,
+    questions: [],
   });
   return [...made.values()];
 }
@@ -43,7 +44,7 @@ export function fireSafetyCourses(): DraftCourse[] {
   const chapters = fireSafety.chapters.map(({ name, lessons }) =>
     chapterOf(
       name,
-      lessons.map((lesson) => ({ lessonId: newId(), kind: 'image-text' as const, ...lesson })),
+      lessons.map((lesson) => ({ lessonId: newId(), kind: 'image-text' as const, questions: [], ...lesson })),
     ),
   );
   return [{ courseId: newId(), name: fireSafety.course, chapters }];

@@ -17,12 +17,22 @@ import { endLeases } from './leases/lease-store.ts';
 import { openLease, type OpenLease } from './leases/open-lease.ts';
 import { readBlock } from './leases/read-block.ts';
 import { closeSilentRuns } from './ledger/close-silent-runs.ts';
-import type { EndLeases, EnrolmentSource, PeopleSource, PlaybackSource, VersionSource } from './ports.ts';
+import { closeGate, openGate, placeGate, readGate } from './gate/gate-store.ts';
+import type {
+  EndLeases,
+  EnrolmentSource,
+  PeopleSource,
+  PlaybackSource,
+  StudyGate,
+  VersionSource,
+} from './ports.ts';
 import { progressRoutes } from './progress/progress-routes.ts';
 import { recordRoutes } from './record/record-routes.ts';
 
 export { learningMigrations } from './migrations.ts';
 export { lessonsOf } from './ports.ts';
+export type { Gate, GateOf } from './gate/gate-store.ts';
+export type { GateReached, LeaseOpened, ProgrammeVersion, StudyEnrolment, StudyGate } from './ports.ts';
 
 export interface Learning {
   readonly routes: BoundRoute[];
@@ -34,6 +44,13 @@ export interface Learning {
   readonly endLeases: EndLeases;
   /** Given to content: whether an account still holds that lease. */
   readonly leaseHolds: (accountId: string, leaseId: string, epoch: number) => Promise<boolean>;
+  /** The gate of an enrolment, for the keeper of its checks; all in the caller's transaction. */
+  readonly gate: {
+    readonly read: typeof readGate;
+    readonly place: typeof placeGate;
+    readonly close: typeof closeGate;
+    readonly open: typeof openGate;
+  };
   readonly bindSockets: (sockets: Sockets) => void;
   /** Makes the partitions of the coming months; call at start and daily. */
   readonly ensurePartitions: () => Promise<void>;
@@ -49,16 +66,17 @@ export interface LearningDeps {
   readonly versions: VersionSource;
   readonly playback: PlaybackSource;
   readonly people: PeopleSource;
+  readonly gate: StudyGate;
 }
 
 /** Study leases, the ledger, and what learner, institution and employer read of it. */
 export function makeLearning(deps: LearningDeps): Learning {
   const { db, clock, keys } = deps;
-  const queue = makeBeatQueue(db.pool, clock, keys, studyRules.parse({}).dailyCapMs);
+  const queue = makeBeatQueue(db.pool, clock, keys, deps.gate, studyRules.parse({}).dailyCapMs);
   return {
     routes: [
       ...leaseRoutes(db, deps),
-      ...ledgerRoutes(queue),
+      ...ledgerRoutes(queue, keys),
       ...recordRoutes(deps),
       ...progressRoutes(deps),
     ],
@@ -80,6 +98,7 @@ export function makeLearning(deps: LearningDeps): Learning {
       });
       return rowCount === 1;
     },
+    gate: { read: readGate, place: placeGate, close: closeGate, open: openGate },
     bindSockets: (sockets) => ledgerSockets(sockets, queue),
     async ensurePartitions() {
       const today = localDay(await clock.now(db.sql));

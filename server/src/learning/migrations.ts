@@ -134,4 +134,29 @@ export const learningMigrations: Migration[] = [
       $$;
     `,
   },
+  {
+    name: '202611251000-learning-gates',
+    up: `
+      -- What stands between an enrolment and its credit: the secret place of the next check on its axis of credited
+      -- time, and whether a check waits or was missed. No row: a programme without checks.
+      CREATE TABLE learning_gates (
+        account_id uuid NOT NULL,
+        enrolment_id uuid NOT NULL,
+        credited_ms bigint NOT NULL DEFAULT 0,
+        stop_at_ms bigint,
+        blocked text CHECK (blocked IN ('identity', 'check-missed')),
+        blocked_at timestamptz,
+        proved_at timestamptz NOT NULL,
+        PRIMARY KEY (account_id, enrolment_id),
+        CHECK ((blocked IS NULL) = (blocked_at IS NULL))
+      ) WITH (fillfactor = 70);
+
+      -- How a lease behaves, for signals; it earns and costs nothing.
+      ALTER TABLE learning_leases ADD COLUMN traits jsonb NOT NULL DEFAULT '{}';
+
+      -- Credit since the last passed check, and the weakest evidence of what was credited.
+      ALTER TABLE learning_progress ADD COLUMN unproved_ms bigint NOT NULL DEFAULT 0, ADD COLUMN evidence text;
+      UPDATE learning_progress SET evidence = 'stated' WHERE credited_ms > 0;
+    `,
+  },
 ];

@@ -1,4 +1,4 @@
-import type { Block, LessonKind, StudyRules } from '@minjiang/shared/catalog';
+import type { AttentionQuestion, Block, LessonKind, StudyRules } from '@minjiang/shared/catalog';
 import type { Sql, Tx } from '../platform/index.ts';
 
 /** What learning asks of the module classes. Instants in milliseconds. */
@@ -31,6 +31,7 @@ export interface LessonVersion {
   readonly contentKey: string;
   readonly blocks:
     readonly { readonly block: Block; readonly fromMs: number; readonly toMs: number }[] | null;
+  readonly questions: readonly AttentionQuestion[];
 }
 
 export interface ProgrammeVersion {
@@ -69,6 +70,37 @@ export interface PlaybackSource {
 export interface PeopleSource {
   describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, { maskedName: string }>>;
   organisations(sql: Sql, ids: readonly string[]): Promise<Map<string, { name: string }>>;
+}
+
+/** An enrolment came to the secret place of its next check, or finished a lesson. */
+export interface GateReached {
+  readonly accountId: string;
+  readonly enrolmentId: string;
+  readonly programmeVersionId: string;
+  readonly lessonId: string;
+  readonly why: 'stop' | 'lesson-done';
+}
+
+/** Where a page studies from, as keyed hashes: they tell equal from unequal and nothing else. */
+export interface Place {
+  readonly address: string | null;
+  readonly device: string | null;
+}
+
+export interface LeaseOpened {
+  readonly accountId: string;
+  readonly enrolment: StudyEnrolment;
+  readonly version: ProgrammeVersion;
+  readonly lessonId: string;
+  readonly place: Place;
+}
+
+/** What learning asks of whoever keeps the checks; both are called in the transaction that they belong to. */
+export interface StudyGate {
+  /** At a stop the gate is closed already when this is called; the check is to be issued. */
+  reached(sql: Sql, reached: readonly GateReached[], now: number): Promise<void>;
+  /** Before a lease earns: sets up the gate of an enrolment, and may close it. The lease row is locked. */
+  opened(sql: Sql, opened: LeaseOpened, now: number): Promise<void>;
 }
 
 /** Ends the right of accounts to earn, in the transaction that takes it away. */

@@ -1,3 +1,4 @@
+export * from './checks.ts';
 export * from './problems.ts';
 export * from './reading-allowance.ts';
 export * as catalogRoutes from './routes.ts';

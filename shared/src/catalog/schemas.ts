@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { durationMs, id, instant, plainLine, plainText } from '../kernel/index.ts';
+import { attentionQuestions, checkRules } from './checks.ts';
 
 const line = () => z.string().overwrite(plainLine);
 const text = () => z.string().overwrite(plainText).trim();
@@ -23,12 +24,19 @@ export type Block = z.infer<typeof block>;
 
 /** A lesson of a draft. A video lesson may wait for its asset; publication demands it. */
 export const draftLesson = z.discriminatedUnion('kind', [
-  z.strictObject({ lessonId: outlineId(), kind: z.literal('video'), name, assetId: outlineId().nullable() }),
+  z.strictObject({
+    lessonId: outlineId(),
+    kind: z.literal('video'),
+    name,
+    assetId: outlineId().nullable(),
+    questions: attentionQuestions,
+  }),
   z.strictObject({
     lessonId: outlineId(),
     kind: z.literal('image-text'),
     name,
     blocks: z.array(block).max(300),
+    questions: attentionQuestions,
   }),
 ]);
 export type DraftLesson = z.infer<typeof draftLesson>;
@@ -62,6 +70,8 @@ export const studyRules = z.strictObject({
   leasePolicy: z.enum(['take-over', 'refuse']).default('take-over'),
   /** Whether media earned once by an account may be earned again. */
   allowEarnAgain: z.boolean().default(false),
+  /** Checks during study; null for a programme without them. */
+  checks: checkRules.nullable().default(null),
 });
 export type StudyRules = z.infer<typeof studyRules>;
 
@@ -74,6 +84,8 @@ export const draftFaultCodes = [
   'asset-not-ready',
   'no-blocks',
   'picture-not-ready',
+  'too-few-questions',
+  'no-face-provider',
 ] as const;
 export type DraftFaultCode = (typeof draftFaultCodes)[number];
 

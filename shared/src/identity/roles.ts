@@ -38,6 +38,11 @@ export const permissionTable = {
   'account:write': ['security-admin'],
   'account:suspend': ['security-admin'],
   'audit:read': ['audit-admin'],
+  'appeal:write': ['learner'],
+  'case:read': ['system-admin', 'security-admin', 'audit-admin'],
+  // Two duties that no person holds together: whoever proposes a correction can never confirm it.
+  'case:propose': ['system-admin'],
+  'case:confirm': ['security-admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;

@@ -53,6 +53,10 @@ export type Beat = z.infer<typeof beat>;
 export const beatsRequest = z.strictObject({ beats: z.array(beat).min(1).max(20) });
 export type BeatsRequest = z.infer<typeof beatsRequest>;
 
+/** Whether the class lets this account earn: a check waits for an answer, or one was missed and none passed since. */
+export const studyGate = z.enum(['open', 'check-due', 'check-missed']);
+export type StudyGateState = z.infer<typeof studyGate>;
+
 export const lessonState = z.enum(['not-begun', 'part', 'done']);
 export type LessonState = z.infer<typeof lessonState>;
 
@@ -79,11 +83,15 @@ export const beatsAnswer = z.object({
   today: z.object({ creditedMs: durationMs(), capMs: durationMs() }),
   nonce: z.string(),
   beatEveryMs: z.int(),
+  gate: studyGate,
 });
 export type BeatsAnswer = z.infer<typeof beatsAnswer>;
 
 /** Socket event `study:beats`, page → server, acknowledged with this: the answer, or a problem document. */
 export const beatsAck = z.union([beatsAnswer, z.object({ problem: z.record(z.string(), z.unknown()) })]);
+
+/** Socket event `study:gate`, server → page: a check fell due, was missed or was passed. */
+export const gateChanged = z.object({ enrolmentId: id(), gate: studyGate });
 
 /** Socket event `lease:lost`, server → page: another page or device earns now. */
 export const leaseLost = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { block, lessonKind } from '../catalog/index.ts';
 import { durationMs, id, instant, localDate } from '../kernel/index.ts';
-import { lessonState, refusal, refusalReason } from './beats.ts';
+import { lessonState, refusal, refusalReason, studyGate } from './beats.ts';
 
 export const terminal = z.enum(['web', 'home', 'kiosk']);
 
@@ -30,6 +30,7 @@ export const studyLease = z.object({
   beatEveryMs: z.int(),
   rules: leaseRules,
   nonce: z.string(),
+  gate: studyGate,
   /** Null for an image-text lesson, whose blocks are fetched under the lease. */
   playback: z.object({ playlistUrl: z.string(), posterUrl: z.string().nullable() }).nullable(),
   /** Places of the blocks of an image-text lesson on its axis; null for video. */
@@ -104,9 +105,23 @@ export const today = z.object({
 
 export const day = z.object({ date: localDate(), rawMs: durationMs(), creditedMs: durationMs() });
 
+/** How strongly a run is vouched for: the browser's word, a device key, a provisioned kiosk. */
+export const evidence = z.enum(['stated', 'signed', 'attested']);
+export type Evidence = z.infer<typeof evidence>;
+
+/**
+ * What goes with every pair of raw and credited time: how much of the credit still waits for a passed check, the
+ * weakest evidence in it (null where nothing was credited), and the supervisor's own figure once it has spoken.
+ */
+export const verdicts = {
+  unprovedMs: durationMs(),
+  evidence: evidence.nullable(),
+  supervisorMs: durationMs().nullable(),
+};
+
 export const record = z.object({
   asOf: instant(),
-  totals: z.object({ rawMs: durationMs(), creditedMs: durationMs(), classHours: z.number() }),
+  totals: z.object({ rawMs: durationMs(), creditedMs: durationMs(), classHours: z.number(), ...verdicts }),
   courses: z.array(
     z.object({
       courseId: id(),
@@ -116,6 +131,7 @@ export const record = z.object({
       rawMs: durationMs(),
       creditedMs: durationMs(),
       classHours: z.number(),
+      ...verdicts,
       lessons: z.array(lessonProgress.extend({ rawMs: durationMs(), refused: z.array(refusal) })),
     }),
   ),
@@ -144,6 +160,7 @@ export const progressRow = z.object({
   creditedMs: durationMs(),
   rawMs: durationMs(),
   classHours: z.number(),
+  ...verdicts,
   lessonsDone: z.int(),
   lessons: z.int(),
   lastStudiedOn: localDate().nullable(),
@@ -160,6 +177,7 @@ export const progressTotals = z.object({
   done: z.int(),
   creditedMs: durationMs(),
   rawMs: durationMs(),
+  ...verdicts,
   averageCreditedMs: durationMs(),
   /** Length of a class hour where it is one and the same for every row; else null. */
   minutesPerClassHour: z.int().nullable(),

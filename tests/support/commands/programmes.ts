@@ -14,6 +14,7 @@ export const film = (assetId: string, name = 'film'): DraftLesson => ({
   kind: 'video',
   name,
   assetId,
+  questions: [],
 });
 
 export const reading = (text: string, name = 'reading'): DraftLesson => ({
@@ -21,6 +22,7 @@ export const reading = (text: string, name = 'reading'): DraftLesson => ({
   kind: 'image-text',
   name,
   blocks: [{ type: 'paragraph', text }],
+  questions: [],
 });
 
 /** Writes a draft of one course with one chapter and publishes it. @returns the id of the programme */

@@ -14,6 +14,7 @@ export const videoLesson = (assetId: string | null): DraftLesson => ({
   kind: 'video',
   name: '安全用电',
   assetId,
+  questions: [],
 });
 
 export const textLesson = (...blocks: Block[]): DraftLesson => ({
@@ -21,6 +22,7 @@ export const textLesson = (...blocks: Block[]): DraftLesson => ({
   kind: 'image-text',
   name: '读一读',
   blocks,
+  questions: [],
 });
 
 export const assetFact = (given: Partial<AssetFact> = {}): AssetFact => ({

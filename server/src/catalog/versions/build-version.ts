@@ -31,13 +31,15 @@ function buildLesson(
   facts: ReadonlyMap<string, AssetFact>,
   before: LessonVersion | undefined,
 ): LessonVersion {
-  const { lessonId, name } = lesson;
+  const { lessonId, name, questions } = lesson;
   const content = contentOf(lesson, facts);
   const isUnchanged = before !== undefined && isSame(content, contentIn(before));
-  return { lessonId, lessonVersionId: isUnchanged ? before.lessonVersionId : newId(), name, ...content };
+  const lessonVersionId = isUnchanged ? before.lessonVersionId : newId();
+  return { lessonId, lessonVersionId, name, questions, ...content };
 }
 
-type Content = Omit<LessonVersion, 'lessonId' | 'lessonVersionId' | 'name'>;
+/** What is studied and earned; name and questions may change without touching what was earned. */
+type Content = Omit<LessonVersion, 'lessonId' | 'lessonVersionId' | 'name' | 'questions'>;
 
 const contentIn = ({
   kind,

@@ -1,4 +1,4 @@
-import type { Block, LessonKind, StudyRules } from '@minjiang/shared/catalog';
+import type { AttentionQuestion, Block, LessonKind, StudyRules } from '@minjiang/shared/catalog';
 
 /** A block and its place on the axis of its lesson, milliseconds. */
 export interface PlacedBlock {
@@ -20,6 +20,8 @@ export interface LessonVersion {
   /** SHA-256 hex of the original file, or of the canonical blocks: the same content has the same key anywhere. */
   readonly contentKey: string;
   readonly blocks: readonly PlacedBlock[] | null;
+  /** For checks during study; never sent to a learner but one at a time, without the answer. */
+  readonly questions: readonly AttentionQuestion[];
 }
 
 export interface VersionCourse {

@@ -56,9 +56,18 @@ async function readVersions(sql: Sql, versionIds: readonly string[]): Promise<Pr
     ...row,
     // A rule added to the schema since has its default here.
     rules: studyRules.parse(rules),
-    courses: structure.courses,
+    courses: structure.courses.map(withQuestions),
   }));
 }
+
+/** A version that was published before there were questions has none. */
+const withQuestions = (course: VersionCourse): VersionCourse => ({
+  ...course,
+  chapters: course.chapters.map((chapter) => ({
+    ...chapter,
+    lessons: chapter.lessons.map((lesson) => ({ ...lesson, questions: lesson.questions ?? [] })),
+  })),
+});
 
 const mostKept = 64;
 

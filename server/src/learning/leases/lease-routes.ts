@@ -2,13 +2,15 @@ import { learningRoutes } from '@minjiang/shared/learning';
 import { route, type BoundRoute, type Database } from '../../platform/index.ts';
 import { endLeases, lockLease } from './lease-store.ts';
 import { openLease, type LeaseDeps } from './open-lease.ts';
+import { placeKey } from './place.ts';
 import { readBlock } from './read-block.ts';
 
 export function leaseRoutes(db: Database, deps: LeaseDeps): BoundRoute[] {
   return [
-    route(learningRoutes.openLease, ({ actor, body }) =>
-      db.transaction((tx) => openLease(tx, actor, body, deps)),
-    ),
+    route(learningRoutes.openLease, ({ actor, body, address }) => {
+      const place = { address: placeKey(deps.keys, address), device: null };
+      return db.transaction((tx) => openLease(tx, actor, body, deps, place));
+    }),
     route(learningRoutes.closeLease, ({ actor, params, query }) =>
       db.transaction(async ({ sql }) => {
         const held = await lockLease(sql, actor.accountId);

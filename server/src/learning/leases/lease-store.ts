@@ -45,7 +45,7 @@ export async function replaceLease(sql: Sql, lease: NewLease): Promise<number> {
     `INSERT INTO learning_leases AS l (account_id, lease_id, epoch, session_id, page_id, accounted_until, last_beat_at)
      VALUES ($1, $2, 1, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($5::float8 / 1000))
      ON CONFLICT (account_id) DO UPDATE SET lease_id = excluded.lease_id, epoch = l.epoch + 1,
-       session_id = excluded.session_id, page_id = excluded.page_id, last_seq = 0, gap_ms = 0, delivered = '[]',
+       session_id = excluded.session_id, page_id = excluded.page_id, last_seq = 0, gap_ms = 0, delivered = '[]', traits = '{}',
        accounted_until = greatest(l.accounted_until, excluded.accounted_until), last_beat_at = excluded.last_beat_at,
        open_run_id = NULL, open_run_day = NULL
      RETURNING epoch`,
@@ -98,7 +98,7 @@ export async function endLeases(
   return held;
 }
 
-async function closeOpenRuns(sql: Sql, accountIds: readonly string[], now: number): Promise<void> {
+export async function closeOpenRuns(sql: Sql, accountIds: readonly string[], now: number): Promise<void> {
   await sql(
     `UPDATE learning_runs r SET closed_at = to_timestamp($2::float8 / 1000)
      FROM learning_leases l

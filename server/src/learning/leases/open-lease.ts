@@ -12,11 +12,14 @@ import {
 } from '../../platform/index.ts';
 import { nonceOf } from '../ledger/beat-queue.ts';
 import { readStates } from '../ledger/read-state.ts';
+import { gateStateOf } from '../ledger/record-beats.ts';
 import {
   lessonsOf,
   type EnrolmentSource,
+  type Place,
   type PlaybackSource,
   type ProgrammeVersion,
+  type StudyGate,
   type VersionSource,
 } from '../ports.ts';
 import { isHeldElsewhere, resumeAt, strictestCap, termsFor } from './lease-rules.ts';
@@ -28,6 +31,7 @@ export interface LeaseDeps {
   readonly enrolments: EnrolmentSource;
   readonly versions: VersionSource;
   readonly playback: PlaybackSource;
+  readonly gate: StudyGate;
 }
 
 export type OpenLease = BodyOf<typeof learningRoutes.openLease>;
@@ -41,6 +45,7 @@ export async function openLease(
   actor: Actor,
   input: OpenLease,
   deps: LeaseDeps,
+  place: Place = { address: null, device: null },
 ): Promise<StudyLeaseView> {
   const { sql } = tx;
   const enrolment = await deps.enrolments.studyEnrolment(sql, actor.accountId, input.enrolmentId);
@@ -86,6 +91,8 @@ export async function openLease(
     const payload = { leaseId: held.leaseId, reason: 'taken-over' };
     await sendSignal(sql, { room: `account:${actor.accountId}`, event: 'lease:lost', payload });
   }
+  const { accountId } = actor;
+  await deps.gate.opened(sql, { accountId, enrolment, version, lessonId: lesson.lessonId, place }, now);
   const state = (await readStates(sql, [actor.accountId], deps.clock.expression)).rows.get(actor.accountId)!;
   const link = { accountId: actor.accountId, leaseId, epoch, now };
   const done = state.doneAt !== null;
@@ -103,6 +110,7 @@ export async function openLease(
     beatEveryMs: terms.beatEveryMs,
     rules: { ...version.rules, dailyCapMs: cap },
     nonce: nonceOf(deps.keys, { leaseId, epoch }, 0),
+    gate: gateStateOf(state.gate),
     playback: lesson.encodingId
       ? deps.playback.playbackFor({ ...link, encodingId: lesson.encodingId })
       : null,

@@ -25,6 +25,7 @@ const state = (at: number, more: Partial<LedgerState> = {}): LedgerState => ({
   earned: [],
   delivered: 'all',
   days: {},
+  blocked: null,
   ...more,
 });
 const stretch = (fromMs: number, toMs: number, more: Partial<Stretch> = {}): Stretch => ({

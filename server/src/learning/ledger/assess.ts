@@ -33,10 +33,11 @@ export function assess(before: LedgerState, stretch: Stretch, terms: LeaseTerms,
   const longest = Math.min(Math.floor(1.5 * terms.beatEveryMs), Math.max(0, now - start));
   const wall: Interval = [start, start + Math.min(lasted, longest)];
 
-  const reason = wholeRefusal(stretch, terms, wall);
+  const reason = wholeRefusal(state, stretch, terms, wall);
   if (reason) return refuseWhole(state, axis, reason, lasted, wall);
 
   const clipping = startClipping(axis, stretch.rate, start);
+  clipByGate(clipping, state, wall);
   const late = now - wall[1] > 2 * terms.beatEveryMs;
   const gapMs = clipByClock(clipping, { axis, claimed, wall, gapMs: state.gapMs }, terms, now);
   if (late) clipLate(clipping, state, axis, start);
@@ -50,8 +51,14 @@ export function assess(before: LedgerState, stretch: Stretch, terms: LeaseTerms,
 }
 
 /** The rules that refuse a stretch as a whole, in order. */
-function wholeRefusal(stretch: Stretch, terms: LeaseTerms, wall: Interval): RefusalReason | null {
+function wholeRefusal(
+  { blocked }: LedgerState,
+  stretch: Stretch,
+  terms: LeaseTerms,
+  wall: Interval,
+): RefusalReason | null {
   if (wall[0] >= terms.classTo || wall[1] <= terms.classFrom) return 'class-closed';
+  if (blocked && wall[0] >= blocked.since) return blocked.reason;
   if (!stretch.foreground) return 'not-foreground';
   if (!stretch.playing) return 'not-playing';
   if (stretch.rate > terms.maxRate || stretch.rate < 0.5) return 'rate';
@@ -108,6 +115,12 @@ function clipByClock(
     });
   }
   return gapMs - gone;
+}
+
+/** Nothing earns while a check waits or was missed; what a cut kept back from before that moment still does. */
+function clipByGate(clipping: Clipping, { blocked }: LedgerState, wall: Interval): void {
+  if (blocked && wall[1] > blocked.since)
+    clipping.keep([clipping.axisOf([wall[0], Math.max(wall[0], blocked.since)])], blocked.reason);
 }
 
 /** Credit for what ended long ago has a budget of its own in each local day. */

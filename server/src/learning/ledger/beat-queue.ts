@@ -2,18 +2,24 @@ import type pg from 'pg';
 import type { BeatsAnswer, BeatsRequest } from '@minjiang/shared/learning';
 import { Problem, type Actor, type Keys, type Sql } from '../../platform/index.ts';
 import { lockLeases, readStates, type AccountRow } from './read-state.ts';
+import type { GateReached, StudyGate } from '../ports.ts';
 import { recordAccount, totalsOf, type AccountOutcome } from './record-beats.ts';
 import { writeOutcomes } from './write-state.ts';
 
 export interface BeatQueue {
   /** Resolves after the commit. @throws Problem busy when too much is waiting */
-  record(actor: Pick<Actor, 'accountId' | 'sessionId'>, request: BeatsRequest): Promise<BeatsAnswer>;
+  record(
+    actor: Pick<Actor, 'accountId' | 'sessionId'>,
+    request: BeatsRequest,
+    address?: string | null,
+  ): Promise<BeatsAnswer>;
 }
 
 interface Waiting {
   readonly accountId: string;
   readonly sessionId: string;
   readonly beats: BeatsRequest['beats'];
+  readonly address: string | null;
   readonly resolve: (answer: BeatsAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -30,6 +36,7 @@ export function makeBeatQueue(
   pool: pg.Pool,
   clock: { readonly expression: string },
   keys: Keys,
+  gate: Pick<StudyGate, 'reached'>,
   defaultCapMs: number,
 ): BeatQueue {
   let waiting: Waiting[] = [];
@@ -75,19 +82,27 @@ export function makeBeatQueue(
       );
     }
     await writeOutcomes(sql, outcomes, now);
+    const reached = outcomes.flatMap((outcome) => reachedBy(outcome));
+    if (reached.length > 0) await gate.reached(sql, reached, now);
     return batch.map((each) => answers.get(each)!);
   }
 
   return {
-    record(actor, { beats }) {
+    record(actor, { beats }, address = null) {
       if (waiting.length >= mostWaiting) return Promise.reject(new Problem('busy', { retryAfterSeconds: 5 }));
       return new Promise((resolve, reject) => {
-        waiting.push({ accountId: actor.accountId, sessionId: actor.sessionId, beats, resolve, reject });
+        const { accountId, sessionId } = actor;
+        waiting.push({ accountId, sessionId, beats, address, resolve, reject });
         // One turn of the event loop lets requests that arrived together share a transaction.
         setImmediate(pump);
       });
     },
   };
+}
+
+function reachedBy({ row, reached }: AccountOutcome): GateReached[] {
+  const { accountId, enrolmentId, programmeVersionId, lessonId } = row;
+  return reached.map((why) => ({ accountId, enrolmentId, programmeVersionId, lessonId, why }));
 }
 
 /** What the next proofs of delivery are made with; nothing to store. */

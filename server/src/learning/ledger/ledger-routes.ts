@@ -1,9 +1,14 @@
 import { beatsRequest, learningRoutes } from '@minjiang/shared/learning';
-import { Problem, route, type BoundRoute, type Sockets } from '../../platform/index.ts';
+import { Problem, route, type BoundRoute, type Keys, type Sockets } from '../../platform/index.ts';
+import { placeKey } from '../leases/place.ts';
 import type { BeatQueue } from './beat-queue.ts';
 
-export function ledgerRoutes(queue: BeatQueue): BoundRoute[] {
-  return [route(learningRoutes.recordBeats, ({ actor, body }) => queue.record(actor, body))];
+export function ledgerRoutes(queue: BeatQueue, keys: Keys): BoundRoute[] {
+  return [
+    route(learningRoutes.recordBeats, ({ actor, body, address }) =>
+      queue.record(actor, body, placeKey(keys, address)),
+    ),
+  ];
 }
 
 /** The socket event is the same code behind the same schema. */

@@ -36,6 +36,8 @@ export interface LedgerState {
   /** Media proven to have reached this lease; `all` where no proof is demanded of this kind. */
   readonly delivered: readonly Interval[] | 'all';
   readonly days: Readonly<Record<string, DayTotals>>;
+  /** A check waits or was missed since this instant; what was studied before it is not touched. */
+  readonly blocked: { readonly reason: 'identity' | 'check-missed'; readonly since: number } | null;
 }
 
 export type Stretch = Pick<Beat, 'fromMs' | 'toMs' | 'rate' | 'foreground' | 'playing' | 'lastedMs'>;

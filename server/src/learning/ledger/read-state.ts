@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/index.ts';
 import type { Interval } from './intervals.ts';
-import type { DayTotals, LeaseTerms } from './ledger-state.ts';
+import type { DayTotals, LeaseTerms, LedgerState } from './ledger-state.ts';
+import type { Traits } from './traits.ts';
 
 /** Everything the ledger needs of one account, read under the lock of its lease row. */
 export interface AccountRow {
@@ -29,6 +30,17 @@ export interface AccountRow {
   readonly earned: Interval[];
   readonly days: Record<string, DayTotals>;
   readonly openRun: StoredRun | null;
+  readonly gate: GateRow | null;
+  readonly traits: Traits;
+}
+
+/** The gate of the lease's enrolment; null for a programme without checks. */
+export interface GateRow {
+  /** Place on the enrolment's axis of credited time; it only grows. */
+  readonly creditedMs: number;
+  readonly stopAtMs: number | null;
+  readonly blocked: NonNullable<LedgerState['blocked']>['reason'] | null;
+  readonly blockedAt: number | null;
 }
 
 export interface StoredRun {
@@ -84,7 +96,10 @@ export async function readStates(
          'runId', r.run_id, 'day', r.day, 'verdict', r.verdict, 'enrolmentId', r.enrolment_id,
          'lessonVersionId', r.lesson_version_id, 'ruleSetId', r.rule_set_id,
          'startedAt', ${epochMs('r.started_at')}, 'endedAt', ${epochMs('r.ended_at')},
-         'fromMs', r.from_ms, 'toMs', r.to_ms, 'ms', r.ms, 'lateMs', r.late_ms) END AS "openRun"
+         'fromMs', r.from_ms, 'toMs', r.to_ms, 'ms', r.ms, 'lateMs', r.late_ms) END AS "openRun",
+       CASE WHEN g.account_id IS NOT NULL THEN jsonb_build_object('creditedMs', g.credited_ms, 'stopAtMs', g.stop_at_ms,
+         'blocked', g.blocked, 'blockedAt', ${epochMs('g.blocked_at')}) END AS gate,
+       coalesce(l.traits, '{}') AS traits
      FROM unnest($1::uuid[]) AS asked(id)
      CROSS JOIN clock
      LEFT JOIN learning_leases l ON l.account_id = asked.id
@@ -92,6 +107,7 @@ export async function readStates(
      LEFT JOIN learning_progress p
        ON p.account_id = l.account_id AND p.enrolment_id = t.enrolment_id AND p.lesson_id = t.lesson_id
      LEFT JOIN learning_earned e ON e.account_id = l.account_id AND e.content_key = t.content_key
+     LEFT JOIN learning_gates g ON g.account_id = l.account_id AND g.enrolment_id = t.enrolment_id
      LEFT JOIN learning_runs r
        ON r.account_id = l.account_id AND r.day = l.open_run_day AND r.run_id = l.open_run_id
      LEFT JOIN LATERAL (

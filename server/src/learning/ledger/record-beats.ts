@@ -1,9 +1,10 @@
-import type { Beat, BeatsAnswer, Refusal, RefusalReason } from '@minjiang/shared/learning';
+import type { Beat, BeatsAnswer, Refusal, RefusalReason, StudyGateState } from '@minjiang/shared/learning';
 import { localDay } from '@minjiang/shared/kernel';
 import { assess } from './assess.ts';
 import type { LedgerState, Piece } from './ledger-state.ts';
-import type { AccountRow } from './read-state.ts';
+import type { AccountRow, GateRow } from './read-state.ts';
 import { extendRuns, type RunDraft } from './runs.ts';
+import { nextTraits, type Traits } from './traits.ts';
 
 /** What one account's beats of a batch come to: the answers, and what must be written before they are given. */
 export interface AccountOutcome {
@@ -16,11 +17,17 @@ export interface AccountOutcome {
   /** Refusals that are events only, without seconds. */
   readonly events: readonly RefusalReason[];
   readonly runs: readonly RunDraft[];
+  readonly gate: GateRow | null;
+  /** What the keeper of the checks must hear of. */
+  readonly reached: readonly ('stop' | 'lesson-done')[];
+  readonly traits: Traits;
 }
 
 export interface BeatsOf {
   readonly sessionId: string;
   readonly beats: readonly Beat[];
+  /** Keyed hash of the address they came from. */
+  readonly address: string | null;
 }
 
 type Result = BeatsAnswer['results'][number];
@@ -33,6 +40,7 @@ const stateOf = (row: AccountRow): LedgerState => ({
   earned: row.earned,
   delivered: row.proofDemanded ? row.delivered : 'all',
   days: row.days,
+  blocked: row.gate?.blocked ? { reason: row.gate.blocked, since: row.gate.blockedAt ?? 0 } : null,
 });
 
 /**
@@ -46,10 +54,10 @@ export function recordAccount(
 ): { results: Result[][]; outcome: AccountOutcome | null } {
   if (!row) return { results: requests.map(({ beats }) => beats.map(leaseLost)), outcome: null };
   let state = stateOf(row);
-  let { lastSeq, lessonCreditedMs } = row;
+  let { lastSeq, lessonCreditedMs, traits } = row;
   const pieces: Piece[] = [];
   const events: RefusalReason[] = [];
-  const one = (beat: Beat, sessionId: string): Result => {
+  const one = (beat: Beat, { sessionId, address }: BeatsOf): Result => {
     if (beat.leaseId !== row.leaseId || beat.epoch !== row.epoch || sessionId !== row.sessionId)
       return leaseLost(beat);
     if (beat.seq <= lastSeq) {
@@ -58,6 +66,7 @@ export function recordAccount(
     const assessed = assess(state, beat, row.terms, now);
     state = assessed.state;
     lastSeq = beat.seq;
+    traits = nextTraits(traits, beat, address);
     lessonCreditedMs += assessed.creditedMs;
     pieces.push(...assessed.pieces);
     const named = new Set(assessed.pieces.map(({ verdict }) => verdict));
@@ -69,7 +78,7 @@ export function recordAccount(
       refused: [...assessed.refusals],
     };
   };
-  const results = requests.map(({ beats, sessionId }) => beats.map((beat) => one(beat, sessionId)));
+  const results = requests.map((request) => request.beats.map((beat) => one(beat, request)));
   if (lastSeq === row.lastSeq) return { results, outcome: null };
   const refusedMs = pieces.reduce((sum, { verdict, ms }) => sum + (verdict === 'credited' ? 0 : ms), 0);
   return {
@@ -83,8 +92,35 @@ export function recordAccount(
       pieces,
       events,
       runs: extendRuns(row.openRun, row, pieces),
+      traits,
+      ...passGate(row, state, lessonCreditedMs - row.lessonCreditedMs, now),
     },
   };
+}
+
+/** Moves an enrolment on its axis of credited time; at the secret place it is stopped from now on. */
+function passGate(
+  { gate, doneAt }: AccountRow,
+  state: LedgerState,
+  creditedMs: number,
+  now: number,
+): Pick<AccountOutcome, 'gate' | 'reached'> {
+  if (!gate) return { gate, reached: [] };
+  const moved = { ...gate, creditedMs: gate.creditedMs + creditedMs };
+  const stopped = !gate.blocked && gate.stopAtMs !== null && moved.creditedMs >= gate.stopAtMs;
+  return {
+    gate: stopped ? { ...moved, blocked: 'identity', blockedAt: now } : moved,
+    reached: [
+      ...(stopped ? (['stop'] as const) : []),
+      ...(state.done && doneAt === null ? (['lesson-done'] as const) : []),
+    ],
+  };
+}
+
+/** What a page is told of a gate. */
+export function gateStateOf(gate: GateRow | null): StudyGateState {
+  if (!gate?.blocked) return 'open';
+  return gate.blocked === 'identity' ? 'check-due' : 'check-missed';
 }
 
 function leaseLost(beat: Beat): Result {
@@ -100,8 +136,8 @@ export function totalsOf(
   todayMs: number,
   now: number,
   defaultCapMs: number,
-): Pick<BeatsAnswer, 'lesson' | 'today'> {
-  if (!row) return { lesson: null, today: { creditedMs: todayMs, capMs: defaultCapMs } };
+): Pick<BeatsAnswer, 'lesson' | 'today' | 'gate'> {
+  if (!row) return { lesson: null, today: { creditedMs: todayMs, capMs: defaultCapMs }, gate: 'open' };
   const state = outcome?.state ?? stateOf(row);
   const creditedMs = outcome?.lessonCreditedMs ?? row.lessonCreditedMs;
   const lessonState = state.done ? 'done' : creditedMs > 0 || state.frontierMs > 0 ? 'part' : 'not-begun';
@@ -114,5 +150,6 @@ export function totalsOf(
       state: lessonState,
     },
     today: { creditedMs: state.days[localDay(now)]?.creditedMs ?? 0, capMs: row.terms.capMs },
+    gate: gateStateOf(outcome ? outcome.gate : row.gate),
   };
 }

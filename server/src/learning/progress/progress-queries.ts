@@ -1,5 +1,5 @@
 import type { PageQuery } from '@minjiang/shared/kernel';
-import type { ProgressRow } from '@minjiang/shared/learning';
+import type { Evidence, ProgressRow } from '@minjiang/shared/learning';
 import type { Sql } from '../../platform/index.ts';
 
 /** Rows of the roster view: of one class, or naming one employer, or one enrolment of a class. */
@@ -15,6 +15,8 @@ export interface StoredProgress {
   readonly percent: number;
   readonly creditedMs: number;
   readonly rawMs: number;
+  readonly unprovedMs: number;
+  readonly evidence: Evidence | null;
   readonly lessonsDone: number;
   readonly lastStudiedOn: string | null;
   readonly lastDays: number[];
@@ -66,7 +68,8 @@ export async function progressPage(sql: Sql, question: ProgressQuestion) {
   const sums = await sql<ProgressSums>(
     `${counted} SELECT count(*)::int AS enrolled, count(*) FILTER (WHERE "lastStudiedOn" = $6::date::text)::int AS "activeToday",
        count(*) FILTER (WHERE state = 'done')::int AS done, coalesce(sum("creditedMs"), 0)::float8 AS "creditedMs",
-       coalesce(sum("rawMs"), 0)::float8 AS "rawMs" FROM counted`,
+       coalesce(sum("rawMs"), 0)::float8 AS "rawMs", coalesce(sum("unprovedMs"), 0)::float8 AS "unprovedMs",
+       max(evidence) AS evidence FROM counted`,
     values,
   );
   return { items, sums: sums[0]! };
@@ -78,6 +81,8 @@ interface ProgressSums {
   done: number;
   creditedMs: number;
   rawMs: number;
+  unprovedMs: number;
+  evidence: Evidence | null;
 }
 
 /** Programme versions that the rows of a filter pin. */
@@ -100,7 +105,7 @@ WITH total AS (
     AND ($3::uuid IS NULL OR employer_id = $3)
 ), credited AS (
   SELECT p.enrolment_id, sum(CASE WHEN p.done_at IS NOT NULL THEN p.duration_ms ELSE least(p.credited_ms, p.duration_ms) END) AS reached,
-    count(p.done_at)::int AS lessons_done
+    count(p.done_at)::int AS lessons_done, sum(p.unproved_ms) AS unproved_ms, max(p.evidence) AS evidence
   FROM learning_progress p JOIN roster USING (enrolment_id) GROUP BY 1
 ), spent AS (
   SELECT d.enrolment_id, sum(d.ms) AS raw_ms, sum(d.ms) FILTER (WHERE d.verdict = 'credited') AS credited_ms, max(d.day) AS last_day
@@ -110,6 +115,7 @@ WITH total AS (
     r.roster_number AS "rosterNumber", r.programme_version_id AS "versionId",
     coalesce(floor(100 * c.reached / nullif(t.total_ms, 0)), 0)::int AS percent,
     coalesce(s.credited_ms, 0)::float8 AS "creditedMs", coalesce(s.raw_ms, 0)::float8 AS "rawMs",
+    coalesce(c.unproved_ms, 0)::float8 AS "unprovedMs", c.evidence,
     coalesce(c.lessons_done, 0) AS "lessonsDone", s.last_day::text AS "lastStudiedOn", r.state AS enrolment_state,
     100.0 * greatest(0, least($6::date, r.closes_on) - r.opens_on + 1) / greatest(1, r.closes_on - r.opens_on + 1) AS passed
   FROM roster r

@@ -42,6 +42,7 @@ export function progressRoutes({ db, clock, enrolments, versions, people }: Reco
       pageSize: asked.page.pageSize,
       totals: {
         ...sums,
+        supervisorMs: null,
         averageCreditedMs: sums.enrolled > 0 ? Math.floor(sums.creditedMs / sums.enrolled) : 0,
         minutesPerClassHour: commonClassHour([...known.values()]),
         asOf: new Date(now).toISOString(),
@@ -88,6 +89,7 @@ function present(
   return {
     ...shown,
     maskedName,
+    supervisorMs: null,
     percent: Math.min(100, row.percent),
     classHours: classHoursOf(row.creditedMs, version?.rules.minutesPerClassHour ?? 45),
     lessons: version ? lessonsOf(version).length : 0,

@@ -2,7 +2,7 @@ import { refusalReasons, type LearnerRecord, type RefusalReason } from '@minjian
 import type { Sql } from '../../platform/index.ts';
 import { lessonsOf, type VersionSource } from '../ports.ts';
 import { presentLesson } from './my-classes.ts';
-import { classHoursOf } from './record-rules.ts';
+import { classHoursOf, verdictsOf } from './record-rules.ts';
 import {
   firstEarnedLessons,
   sumsByDay,
@@ -58,6 +58,7 @@ export async function presentRecord(
         rawMs: lessons.reduce((total, lesson) => total + lesson.rawMs, 0),
         creditedMs,
         classHours: classHoursOf(creditedMs, minutesPerClassHour),
+        ...verdictsOf(lessons.flatMap(({ lessonId }) => of.lessons.get(lessonId) ?? [])),
         lessons,
       };
     }),
@@ -66,7 +67,12 @@ export async function presentRecord(
   const minutes = shown[0]?.version.rules.minutesPerClassHour ?? 45;
   return {
     asOf: new Date(now).toISOString(),
-    totals: { rawMs: sum(rows), creditedMs, classHours: classHoursOf(creditedMs, minutes) },
+    totals: {
+      rawMs: sum(rows),
+      creditedMs,
+      classHours: classHoursOf(creditedMs, minutes),
+      ...verdictsOf(shown.flatMap(({ lessons }) => [...lessons.values()])),
+    },
     courses,
     days,
     refused: await reasonsOf(sql, accountId, rows, shown, versions),

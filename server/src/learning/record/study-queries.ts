@@ -1,3 +1,4 @@
+import type { Evidence } from '@minjiang/shared/learning';
 import type { Sql } from '../../platform/index.ts';
 import type { EnrolmentSource, ProgrammeVersion, StudyEnrolment, VersionSource } from '../ports.ts';
 
@@ -6,6 +7,8 @@ export interface LessonFigures {
   readonly creditedMs: number;
   readonly done: boolean;
   readonly lastAt: number;
+  readonly unprovedMs: number;
+  readonly evidence: Evidence | null;
 }
 
 /** One class of an account with its pinned version and what was credited in each lesson. */
@@ -35,7 +38,7 @@ export async function studiedClasses(
   );
   const rows = await sql<LessonFigures & { enrolmentId: string; lessonId: string }>(
     `SELECT enrolment_id AS "enrolmentId", lesson_id AS "lessonId", frontier_ms AS "frontierMs",
-       credited_ms AS "creditedMs", done_at IS NOT NULL AS done, extract(epoch FROM last_at)::float8 * 1000 AS "lastAt"
+       credited_ms AS "creditedMs", unproved_ms::float8 AS "unprovedMs", evidence, done_at IS NOT NULL AS done, extract(epoch FROM last_at)::float8 * 1000 AS "lastAt"
      FROM learning_progress WHERE account_id = $1 AND enrolment_id = ANY($2::uuid[])`,
     [accountId, all.map(({ enrolmentId }) => enrolmentId)],
   );

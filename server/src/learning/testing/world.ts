@@ -5,7 +5,8 @@ import type { Actor } from '../../platform/index.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { makeLearning, learningMigrations } from '../index.ts';
 import { openLease, type LeaseDeps } from '../leases/open-lease.ts';
-import type { LessonVersion, ProgrammeVersion, StudyEnrolment } from '../ports.ts';
+import { placeGate } from '../gate/gate-store.ts';
+import type { GateReached, LessonVersion, ProgrammeVersion, StudyEnrolment } from '../ports.ts';
 
 const lesson = (name: string, more: Partial<LessonVersion> = {}): LessonVersion => ({
   lessonId: newId(),
@@ -17,6 +18,7 @@ const lesson = (name: string, more: Partial<LessonVersion> = {}): LessonVersion 
   encodingId: newId(),
   contentKey: newId(),
   blocks: null,
+  questions: [],
   ...more,
 });
 
@@ -24,7 +26,7 @@ const lesson = (name: string, more: Partial<LessonVersion> = {}): LessonVersion 
  * The ledger on a real PostgreSQL with a test clock, beside published versions and enrolments that stand in
  * memory: what the other modules would answer.
  */
-export async function ledgerWorld(given: Partial<StudyRules> = {}) {
+export async function ledgerWorld(given: Partial<StudyRules> = {}, stopAfterMs: number | null = null) {
   const test = await testDatabase(learningMigrations);
   const rules = studyRules.parse({ permittedFromMinute: 0, permittedToMinute: 1440, ...given });
   const first = lesson('one');
@@ -61,6 +63,7 @@ export async function ledgerWorld(given: Partial<StudyRules> = {}) {
   };
   const now = await test.clock.now(test.db.sql);
   const enrolments = new Map<string, StudyEnrolment & { accountId: string }>();
+  const gates: GateReached[] = [];
   const deps: LeaseDeps = {
     clock: test.clock,
     keys: test.keys,
@@ -79,6 +82,13 @@ export async function ledgerWorld(given: Partial<StudyRules> = {}) {
     playback: {
       playbackFor: ({ encodingId }) => ({ playlistUrl: `/${encodingId}`, posterUrl: null }),
       pictureUrl: ({ assetId }) => `/${assetId}`,
+    },
+    gate: {
+      reached: (_sql, reached) => Promise.resolve(void gates.push(...reached)),
+      opened: (sql, { accountId, enrolment: { enrolmentId } }, at) =>
+        stopAfterMs === null
+          ? Promise.resolve()
+          : placeGate(sql, { accountId, enrolmentId }, stopAfterMs, at),
     },
   };
   const people = {
@@ -124,7 +134,7 @@ export async function ledgerWorld(given: Partial<StudyRules> = {}) {
       ),
     );
 
-  return { ...test, deps, rules, lessons, enrolments, learning, makeProcess, learner, open };
+  return { ...test, deps, gates, rules, lessons, enrolments, learning, makeProcess, learner, open };
 }
 
 export type LedgerWorld = Awaited<ReturnType<typeof ledgerWorld>>;

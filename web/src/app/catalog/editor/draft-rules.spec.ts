@@ -12,8 +12,8 @@ const courses = (blocks: Block[]): DraftCourse[] => [
         chapterId: 'A2',
         name: 'A2',
         lessons: [
-          { lessonId: 'a', kind: 'video', name: 'a', assetId: null },
-          { lessonId: 'b', kind: 'image-text', name: 'b', blocks },
+          { lessonId: 'a', kind: 'video', name: 'a', assetId: null, questions: [] },
+          { lessonId: 'b', kind: 'image-text', name: 'b', blocks, questions: [] },
         ],
       },
     ],

@@ -113,7 +113,7 @@ export class OutlinePage {
   }
 
   protected addLesson(chapterId: string, count: number, kind: LessonKind): void {
-    const base = { lessonId: newId(), name: this.say('new-lesson', { n: count + 1 }) };
+    const base = { lessonId: newId(), name: this.say('new-lesson', { n: count + 1 }), questions: [] };
     const it: DraftLesson =
       kind === 'video' ? { ...base, kind, assetId: null } : { ...base, kind, blocks: [] };
     this.add(chapterId, count, it, it.lessonId);

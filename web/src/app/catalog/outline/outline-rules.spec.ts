@@ -17,6 +17,7 @@ const lesson = (lessonId: string): DraftLesson => ({
   kind: 'video',
   name: lessonId,
   assetId: null,
+  questions: [],
 });
 const outline: DraftCourse[] = [
   {

@@ -12,6 +12,7 @@ const answer: BeatsAnswer = {
   today: { creditedMs: 1, capMs: 2 },
   nonce: '',
   beatEveryMs: 15_000,
+  gate: 'open',
 };
 
 describe('the beat sender', () => {

@@ -29,6 +29,7 @@ function answered(refused: Refusal[], creditedMs = 0, over: Partial<BeatsAnswer>
     today: { creditedMs: 25_000, capMs: 100_000 },
     nonce: '',
     beatEveryMs: 15_000,
+    gate: 'open',
     ...over,
   };
 }

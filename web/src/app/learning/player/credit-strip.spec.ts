@@ -30,6 +30,7 @@ const lease: StudyLeaseView = {
     minutesPerClassHour: 45,
   },
   nonce: '',
+  gate: 'open',
   playback: null,
   blocks: null,
 };

@@ -14,6 +14,8 @@ import { RefusalListHarness } from './refusal-list.harness.ts';
 
 const minute = 60_000;
 
+const verdicts = { unprovedMs: 0, evidence: 'stated', supervisorMs: null } as const;
+
 @Component({
   imports: [CourseTable, HoursChart, RefusalList],
   template: `
@@ -25,7 +27,7 @@ const minute = 60_000;
 class Record {
   readonly span = signal(7);
   readonly days = [{ date: '2026-11-23', rawMs: 50 * minute, creditedMs: 45 * minute }];
-  readonly totals = { rawMs: 50 * minute, creditedMs: 45 * minute, classHours: 1 };
+  readonly totals = { rawMs: 50 * minute, creditedMs: 45 * minute, classHours: 1, ...verdicts };
   readonly courses = [
     recordCourseOf({
       rawMs: 50 * minute,

@@ -53,6 +53,9 @@ export const recordCourseOf = (part: Partial<RecordCourse> = {}): RecordCourse =
   rawMs: 0,
   creditedMs: 0,
   classHours: 0,
+  unprovedMs: 0,
+  evidence: 'stated',
+  supervisorMs: null,
   lessons: [recordLessonOf('1')],
   ...part,
 });

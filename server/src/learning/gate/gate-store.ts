@@ -1,0 +1,93 @@
+import type { StudyGateState } from '@minjiang/shared/learning';
+import { sendSignal, type Sql } from '../../platform/index.ts';
+import { closeOpenRuns, lockLease } from '../leases/lease-store.ts';
+
+export interface GateOf {
+  readonly accountId: string;
+  readonly enrolmentId: string;
+}
+
+export interface Gate {
+  readonly state: StudyGateState;
+  /** Credit since the last passed check, milliseconds. */
+  readonly unprovedMs: number;
+  readonly provedAt: number;
+}
+
+const epochMs = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
+const instant = (place: string) => `to_timestamp(${place}::float8 / 1000)`;
+
+/** The gate of an enrolment, or null before its first lease and for a programme without checks. */
+export async function readGate(sql: Sql, of: GateOf): Promise<Gate | null> {
+  const rows = await sql<Gate>(
+    `SELECT CASE blocked WHEN 'identity' THEN 'check-due' WHEN 'check-missed' THEN 'check-missed' ELSE 'open' END AS state,
+       ${epochMs('proved_at')} AS "provedAt", (SELECT coalesce(sum(unproved_ms), 0)::float8 FROM learning_progress p
+         WHERE p.account_id = g.account_id AND p.enrolment_id = g.enrolment_id) AS "unprovedMs"
+     FROM learning_gates g WHERE account_id = $1 AND enrolment_id = $2`,
+    [of.accountId, of.enrolmentId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Makes the gate of an enrolment, open, with its first stop so far away. Does nothing when there is one. */
+export async function placeGate(
+  sql: Sql,
+  of: GateOf,
+  stopAfterMs: number | null,
+  now: number,
+): Promise<void> {
+  await sql(
+    `INSERT INTO learning_gates (account_id, enrolment_id, stop_at_ms, proved_at) VALUES ($1, $2, $3, ${instant('$4')})
+     ON CONFLICT DO NOTHING`,
+    [of.accountId, of.enrolmentId, stopAfterMs, now],
+  );
+}
+
+/** Closes a gate: nothing of that enrolment earns from now on. Locks the lease row. */
+export async function closeGate(
+  sql: Sql,
+  of: GateOf,
+  reason: 'identity' | 'check-missed',
+  now: number,
+): Promise<void> {
+  await lockLease(sql, of.accountId);
+  await sql(
+    `UPDATE learning_gates SET blocked = $3, blocked_at = CASE WHEN blocked IS NULL THEN ${instant('$4')} ELSE blocked_at END
+     WHERE account_id = $1 AND enrolment_id = $2`,
+    [of.accountId, of.enrolmentId, reason, now],
+  );
+  await tell(sql, of, reason === 'identity' ? 'check-due' : 'check-missed');
+}
+
+/**
+ * Opens a gate after a passed check: what was credited so far is proven, time before now earns no more, and the
+ * next stop lies so far ahead (null: none). Locks the lease row.
+ */
+export async function openGate(sql: Sql, of: GateOf, stopAfterMs: number | null, now: number): Promise<void> {
+  await lockLease(sql, of.accountId);
+  await closeOpenRuns(sql, [of.accountId], now);
+  await sql(
+    `UPDATE learning_leases SET accounted_until = greatest(accounted_until, ${instant('$2')}), open_run_id = NULL,
+       open_run_day = NULL WHERE account_id = $1`,
+    [of.accountId, now],
+  );
+  await sql(
+    `UPDATE learning_gates SET blocked = NULL, blocked_at = NULL, proved_at = ${instant('$4')},
+       stop_at_ms = credited_ms + $3::bigint WHERE account_id = $1 AND enrolment_id = $2`,
+    [of.accountId, of.enrolmentId, stopAfterMs, now],
+  );
+  await sql(
+    `UPDATE learning_progress SET unproved_ms = 0
+     WHERE account_id = $1 AND enrolment_id = $2 AND unproved_ms > 0`,
+    [of.accountId, of.enrolmentId],
+  );
+  await tell(sql, of, 'open');
+}
+
+async function tell(sql: Sql, { accountId, enrolmentId }: GateOf, gate: StudyGateState): Promise<void> {
+  await sendSignal(sql, {
+    room: `account:${accountId}`,
+    event: 'study:gate',
+    payload: { enrolmentId, gate },
+  });
+}

@@ -1,0 +1,119 @@
+import { localDay } from '@minjiang/shared/kernel';
+import type { AccountOutcome } from './record-beats.ts';
+import type { RunDraft } from './runs.ts';
+
+/** One column of rows that are given to SQL as arrays: its name, its type, and its value in a row. */
+type Column<Row> = readonly [name: string, type: string, of: (row: Row) => unknown];
+
+export const accountColumns: readonly Column<AccountOutcome>[] = [
+  ['account_id', 'uuid', (o) => o.row.accountId],
+  ['last_seq', 'int', (o) => o.lastSeq],
+  ['accounted_until', 'float8', (o) => o.state.accountedUntil],
+  ['gap_ms', 'float8', (o) => o.state.gapMs],
+  ['traits', 'jsonb', (o) => JSON.stringify(o.traits)],
+  ['open_run_id', 'uuid', (o) => openRunOf(o)?.runId ?? null],
+  ['open_run_day', 'date', (o) => openRunOf(o)?.day ?? null],
+  ['enrolment_id', 'uuid', (o) => o.row.enrolmentId],
+  ['lesson_id', 'uuid', (o) => o.row.lessonId],
+  ['lesson_version_id', 'uuid', (o) => o.row.lessonVersionId],
+  ['duration_ms', 'float8', (o) => o.row.terms.durationMs],
+  ['frontier_ms', 'float8', (o) => Math.round(o.state.frontierMs)],
+  ['credited_ms', 'float8', (o) => o.lessonCreditedMs],
+  ['refused_ms', 'float8', (o) => o.lessonRefusedMs],
+  ['unproved_ms', 'float8', (o) => (o.gate ? o.lessonCreditedMs - o.row.lessonCreditedMs : 0)],
+  ['evidence', 'text', (o) => (o.lessonCreditedMs > o.row.lessonCreditedMs ? evidence : null)],
+  ['done', 'boolean', (o) => o.state.done],
+  ['content_key', 'text', (o) => o.row.contentKey],
+  ['earned', 'jsonb', (o) => JSON.stringify(o.state.earned)],
+  ['programme_version_id', 'uuid', (o) => o.row.programmeVersionId],
+  ['gate_credited_ms', 'float8', (o) => o.gate?.creditedMs ?? null],
+  ['gate_blocked', 'text', (o) => o.gate?.blocked ?? null],
+  ['gate_blocked_at', 'float8', (o) => o.gate?.blockedAt ?? null],
+];
+
+interface DayRow {
+  readonly accountId: string;
+  readonly day: string;
+  readonly creditedMs: number;
+  readonly refusedMs: number;
+  readonly lateMs: number;
+}
+
+export const dayColumns: readonly Column<DayRow>[] = [
+  ['account_id', 'uuid', (d) => d.accountId],
+  ['day', 'date', (d) => d.day],
+  ['credited_ms', 'float8', (d) => d.creditedMs],
+  ['refused_ms', 'float8', (d) => d.refusedMs],
+  ['late_ms', 'float8', (d) => d.lateMs],
+];
+
+interface LessonDayRow {
+  readonly accountId: string;
+  readonly day: string;
+  readonly enrolmentId: string;
+  readonly lessonId: string;
+  readonly verdict: string;
+  readonly ms: number;
+  readonly times: number;
+}
+
+export const lessonDayColumns: readonly Column<LessonDayRow>[] = [
+  ['account_id', 'uuid', (d) => d.accountId],
+  ['day', 'date', (d) => d.day],
+  ['enrolment_id', 'uuid', (d) => d.enrolmentId],
+  ['lesson_id', 'uuid', (d) => d.lessonId],
+  ['verdict', 'text', (d) => d.verdict],
+  ['ms', 'float8', (d) => d.ms],
+  ['times', 'int', (d) => d.times],
+];
+
+/** SQL of a row source over arrays, the first of them at this placeholder. */
+export function rowsFrom<Row>(columns: readonly Column<Row>[], alias: string, first: number): string {
+  const places = columns.map(([, type], index) => `$${first + index}::${type}[]`);
+  return `unnest(${places.join(', ')}) AS ${alias}(${columns.map(([name]) => name).join(', ')})`;
+}
+
+/** The arrays of such a source. */
+export const arraysOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): unknown[][] =>
+  columns.map(([, , of]) => rows.map(of));
+
+/** Terminals that prove themselves come with device keys; until then it is the browser's word. */
+export const evidence = 'stated';
+
+const openRunOf = (outcome: AccountOutcome): RunDraft | undefined => {
+  const last = outcome.runs.at(-1);
+  return last?.closed === false ? last : undefined;
+};
+
+export const runJson = (run: RunDraft, of: AccountOutcome['row']) => ({
+  ...run,
+  accountId: of.accountId,
+  lessonId: of.lessonId,
+  encodingId: of.encodingId,
+  terminal: of.terminal,
+});
+
+export function dayRows({ row, pieces }: AccountOutcome): DayRow[] {
+  const days = new Map<string, { -readonly [K in keyof DayRow]: DayRow[K] }>();
+  for (const { verdict, wall, ms, late } of pieces) {
+    const day = localDay(wall[0]);
+    const at = days.get(day) ?? { accountId: row.accountId, day, creditedMs: 0, refusedMs: 0, lateMs: 0 };
+    if (verdict === 'credited') at.creditedMs += ms;
+    else at.refusedMs += ms;
+    at.lateMs += late && verdict === 'credited' ? ms : 0;
+    days.set(day, at);
+  }
+  return [...days.values()];
+}
+
+export function lessonDayRows({ row, pieces, events }: AccountOutcome, now: number): LessonDayRow[] {
+  const { accountId, enrolmentId, lessonId } = row;
+  const rows = new Map<string, { day: string; verdict: string; ms: number; times: number }>();
+  const add = (day: string, verdict: string, ms: number) => {
+    const at = rows.get(`${day} ${verdict}`) ?? { day, verdict, ms: 0, times: 0 };
+    rows.set(`${day} ${verdict}`, { ...at, ms: at.ms + ms, times: at.times + 1 });
+  };
+  for (const { verdict, wall, ms } of pieces) add(localDay(wall[0]), verdict, ms);
+  for (const reason of events) add(localDay(now), reason, 0);
+  return [...rows.values()].map((each) => ({ ...each, accountId, enrolmentId, lessonId }));
+}
