@@ -1,0 +1,9 @@
+import { attention } from './attacks/attention.ts';
+import { clock } from './attacks/clock.ts';
+import { institution } from './attacks/institution.ts';
+import { leases } from './attacks/leases.ts';
+import { peers } from './attacks/peers.ts';
+import type { Section } from './play.ts';
+
+/** In the order of the table. */
+export const sections: readonly Section[] = [peers, clock, leases, attention, institution];
