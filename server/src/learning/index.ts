@@ -9,7 +9,12 @@ import {
   type Database,
   type Keys,
   type Sockets,
+  type Tx,
 } from '../platform/index.ts';
+import { cancelSince, type CreditSince } from './corrections/cancel-since.ts';
+import type { CorrectedLesson } from './corrections/correct-account.ts';
+import { moveCredit, type CreditMove } from './corrections/move-credit.ts';
+import type { Cause } from './corrections/write-corrections.ts';
 import { makeBeatQueue, type BeatQueue } from './ledger/beat-queue.ts';
 import { ledgerRoutes, ledgerSockets } from './ledger/ledger-routes.ts';
 import { leaseRoutes } from './leases/lease-routes.ts';
@@ -30,6 +35,7 @@ import { progressRoutes } from './progress/progress-routes.ts';
 import { recordRoutes } from './record/record-routes.ts';
 
 export { learningMigrations } from './migrations.ts';
+export type { CorrectedLesson, CreditMove, CreditSince, Cause as CorrectionCause };
 export { lessonsOf } from './ports.ts';
 export type { Gate, GateOf } from './gate/gate-store.ts';
 export type { GateReached, LeaseOpened, ProgrammeVersion, StudyEnrolment, StudyGate } from './ports.ts';
@@ -51,6 +57,16 @@ export interface Learning {
     readonly close: typeof closeGate;
     readonly open: typeof openGate;
   };
+  /** Moves time between verdicts by new rows, in the caller's transaction. @throws Problem correction-too-large */
+  readonly moveCredit: (tx: Tx, moves: readonly CreditMove[], cause: Cause, now: number) => Promise<void>;
+  /** Takes back what an enrolment was credited since an instant; the stretch may be earned again. */
+  readonly cancelSince: (
+    tx: Tx,
+    since: CreditSince,
+    cause: Cause,
+    reason: 'check-missed',
+    now: number,
+  ) => Promise<{ ms: number; lessons: CorrectedLesson[] }>;
   readonly bindSockets: (sockets: Sockets) => void;
   /** Makes the partitions of the coming months; call at start and daily. */
   readonly ensurePartitions: () => Promise<void>;
@@ -99,6 +115,8 @@ export function makeLearning(deps: LearningDeps): Learning {
       return rowCount === 1;
     },
     gate: { read: readGate, place: placeGate, close: closeGate, open: openGate },
+    moveCredit: (tx, moves, cause, now) => moveCredit(tx, moves, cause, now, deps),
+    cancelSince: (tx, since, cause, reason, now) => cancelSince(tx, since, cause, reason, now, deps),
     bindSockets: (sockets) => ledgerSockets(sockets, queue),
     async ensurePartitions() {
       const today = localDay(await clock.now(db.sql));

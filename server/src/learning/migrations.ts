@@ -1,4 +1,5 @@
 import type { Migration } from '../platform/index.ts';
+import { correctionMigrations } from './corrections/migrations.ts';
 
 export const learningMigrations: Migration[] = [
   {
@@ -159,4 +160,5 @@ export const learningMigrations: Migration[] = [
       UPDATE learning_progress SET evidence = 'stated' WHERE credited_ms > 0;
     `,
   },
+  ...correctionMigrations,
 ];

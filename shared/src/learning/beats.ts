@@ -17,6 +17,8 @@ export const refusalReasons = [
   'already-earned',
   'hours',
   'daily-cap',
+  // Never by a rule: cancelled by a person's decision after examination.
+  'decision',
 ] as const;
 export const refusalReason = z.enum(refusalReasons);
 export type RefusalReason = z.infer<typeof refusalReason>;

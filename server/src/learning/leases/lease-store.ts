@@ -98,6 +98,7 @@ export async function endLeases(
   return held;
 }
 
+/** Closes what accounts have open; their lease rows are locked. */
 export async function closeOpenRuns(sql: Sql, accountIds: readonly string[], now: number): Promise<void> {
   await sql(
     `UPDATE learning_runs r SET closed_at = to_timestamp($2::float8 / 1000)

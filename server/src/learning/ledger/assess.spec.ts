@@ -1,6 +1,6 @@
 import { startOfLocalDay } from '@minjiang/shared/kernel';
 import { assess } from './assess.ts';
-import type { LeaseTerms, LedgerState, Stretch } from './ledger-state.ts';
+import { noTotals, type LeaseTerms, type LedgerState, type Stretch } from './ledger-state.ts';
 
 const midnight = startOfLocalDay('2026-11-24');
 const noon = midnight + 12 * 3_600_000;
@@ -194,7 +194,9 @@ describe('assess', () => {
   });
 
   it('credits up to the cap and no further, and goes on at midnight', () => {
-    const at = state(noon, { days: { '2026-11-24': { creditedMs: 21_590_000, lateMs: 0 } } });
+    const at = state(noon, {
+      days: { '2026-11-24': { ...noTotals, creditedMs: 21_580_000, cancelledMs: 10_000 } },
+    });
     const a = assess(at, stretch(0, 15_000), terms, noon + 15_000);
     expect(a.creditedMs).toBe(10_000);
     expect(reasons(a)).toEqual({ 'daily-cap': 5000 });
@@ -222,7 +224,9 @@ describe('assess', () => {
   });
 
   it('gives late credit five minutes a day', () => {
-    const spent = state(noon - 60_000, { days: { '2026-11-24': { creditedMs: 400_000, lateMs: 295_000 } } });
+    const spent = state(noon - 60_000, {
+      days: { '2026-11-24': { ...noTotals, creditedMs: 400_000, lateMs: 295_000 } },
+    });
     const a = assess(spent, stretch(0, 15_000), terms, noon);
     expect(a.creditedMs).toBe(5000);
     expect(reasons(a)).toEqual({ gap: 10_000 });

@@ -6,6 +6,7 @@ import { subtract, type Interval } from './intervals.ts';
 import {
   axisToleranceMs,
   lateCreditPerDayMs,
+  noTotals,
   type Assessment,
   type LeaseTerms,
   type LedgerState,
@@ -153,7 +154,8 @@ function clipByCap(clipping: Clipping, state: LedgerState, terms: LeaseTerms): v
   const kept = clipping.left().flatMap((axis) =>
     splitAtMidnight(clipping.wallOf(axis)).flatMap(({ day, part }): Interval[] => {
       const [from, to] = clipping.axisOf(part);
-      const room = terms.capMs - (state.days[day]?.creditedMs ?? 0) - (used[day] ?? 0);
+      const { creditedMs, cancelledMs } = state.days[day] ?? noTotals;
+      const room = terms.capMs - creditedMs - cancelledMs - (used[day] ?? 0);
       const end = Math.min(to, axis[1], from + clipping.axisFor(Math.max(0, room)));
       used[day] = (used[day] ?? 0) + clipping.earnOf([[from, Math.max(from, end)]]);
       return end > from ? [[from, end]] : [];

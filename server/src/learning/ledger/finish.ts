@@ -3,6 +3,7 @@ import { intersect, lengthOf, union, type Interval } from './intervals.ts';
 import {
   axisToleranceMs,
   earnedShareToFinish,
+  noTotals,
   type Assessment,
   type DayTotals,
   type LeaseTerms,
@@ -25,8 +26,8 @@ export function finish(
     for (const { day, part } of splitAtMidnight(clipping.wallOf(axis))) {
       const [from, to] = clipping.axisOf(part);
       const ms = clipping.earnOf([[from, to]]);
-      const known = days[day] ?? { creditedMs: 0, lateMs: 0 };
-      days[day] = { creditedMs: known.creditedMs + ms, lateMs: known.lateMs + (late ? ms : 0) };
+      const known = days[day] ?? noTotals;
+      days[day] = { ...known, creditedMs: known.creditedMs + ms, lateMs: known.lateMs + (late ? ms : 0) };
       credited.push({ verdict: 'credited', axis: [from, to], wall: part, ms, late });
     }
   }

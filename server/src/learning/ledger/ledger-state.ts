@@ -18,9 +18,14 @@ export interface LeaseTerms {
 }
 
 export interface DayTotals {
+  /** What stands. */
   readonly creditedMs: number;
+  /** Credited and taken away again: the cap of the day counts it all the same. */
+  readonly cancelledMs: number;
   readonly lateMs: number;
 }
+
+export const noTotals: DayTotals = { creditedMs: 0, cancelledMs: 0, lateMs: 0 };
 
 /** What the ledger knows of an account and the lesson of its lease; everything in milliseconds. */
 export interface LedgerState {

@@ -111,7 +111,7 @@ export async function readStates(
      LEFT JOIN learning_runs r
        ON r.account_id = l.account_id AND r.day = l.open_run_day AND r.run_id = l.open_run_id
      LEFT JOIN LATERAL (
-       SELECT jsonb_object_agg(day, jsonb_build_object('creditedMs', credited_ms, 'lateMs', late_ms)) AS days
+       SELECT jsonb_object_agg(day, jsonb_build_object('creditedMs', credited_ms, 'cancelledMs', cancelled_ms, 'lateMs', late_ms)) AS days
        FROM learning_days WHERE account_id = asked.id AND day >= (clock.at AT TIME ZONE 'Asia/Shanghai')::date - 1
      ) d ON true`,
     [accountIds],

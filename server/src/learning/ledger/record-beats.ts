@@ -3,8 +3,8 @@ import { localDay } from '@minjiang/shared/kernel';
 import { assess } from './assess.ts';
 import type { LedgerState, Piece } from './ledger-state.ts';
 import type { AccountRow, GateRow } from './read-state.ts';
-import { extendRuns, type RunDraft } from './runs.ts';
 import { nextTraits, type Traits } from './traits.ts';
+import { extendRuns, splitPiece, type RunDraft } from './runs.ts';
 
 /** What one account's beats of a batch come to: the answers, and what must be written before they are given. */
 export interface AccountOutcome {
@@ -68,7 +68,7 @@ export function recordAccount(
     lastSeq = beat.seq;
     traits = nextTraits(traits, beat, address);
     lessonCreditedMs += assessed.creditedMs;
-    pieces.push(...assessed.pieces);
+    pieces.push(...assessed.pieces.flatMap(splitPiece));
     const named = new Set(assessed.pieces.map(({ verdict }) => verdict));
     events.push(...assessed.refusals.flatMap(({ reason }) => (named.has(reason) ? [] : [reason])));
     return {
