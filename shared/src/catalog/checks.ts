@@ -3,6 +3,9 @@ import { id, plainLine } from '../kernel/index.ts';
 
 const line = () => z.string().overwrite(plainLine);
 
+/** Index of the first value that an earlier one equals, or -1. */
+const firstTwice = (values: readonly string[]) => values.findIndex((value, n) => values.indexOf(value) < n);
+
 /** A question about the lesson, asked during study. `correct` is the index of the right option. */
 export const attentionQuestion = z
   .strictObject({
@@ -11,10 +14,24 @@ export const attentionQuestion = z
     options: z.array(line().min(1).max(100)).min(2).max(6),
     correct: z.int().min(0).max(5),
   })
-  .refine(({ options, correct }) => correct < options.length, { error: 'no-such-option', path: ['correct'] });
+  .refine(({ options, correct }) => correct < options.length, { error: 'no-such-option', path: ['correct'] })
+  .superRefine(({ options }, context) => {
+    const twice = firstTwice(options);
+    if (twice >= 0) context.addIssue({ code: 'custom', message: 'same-option', path: ['options', twice] });
+  });
 export type AttentionQuestion = z.infer<typeof attentionQuestion>;
 
-export const attentionQuestions = z.array(attentionQuestion).max(30).default([]);
+export const mostQuestions = 30;
+
+/** The questions of one lesson; every try of a check is another one. */
+export const attentionQuestions = z
+  .array(attentionQuestion)
+  .max(mostQuestions)
+  .superRefine((questions, context) => {
+    const twice = firstTwice(questions.map(({ questionId }) => questionId));
+    if (twice >= 0) context.addIssue({ code: 'custom', message: 'repeated-id', path: [twice, 'questionId'] });
+  })
+  .default([]);
 
 /** `face` is a policy only until a provider is connected; publication refuses it before. */
 export const checkKinds = ['question', 'message-code', 'face'] as const;
@@ -24,7 +41,12 @@ export type CheckKind = z.infer<typeof checkKind>;
 /** When a learner of a programme is asked who he is or whether he follows, and what a missed answer costs. */
 export const checkRules = z.strictObject({
   /** A check is of one of these kinds, chosen at random. */
-  kinds: z.array(checkKind).min(1).max(checkKinds.length).default(['question']),
+  kinds: z
+    .array(checkKind)
+    .min(1)
+    .max(checkKinds.length)
+    .refine((kinds) => firstTwice(kinds) < 0, { error: 'same-kind' })
+    .default(['question']),
   /** Before the first second of each day. */
   atStart: z.boolean().default(false),
   /** When the last lesson is done. */

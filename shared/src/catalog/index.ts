@@ -1,3 +1,4 @@
+export * from './check-arithmetic.ts';
 export * from './checks.ts';
 export * from './problems.ts';
 export * from './reading-allowance.ts';
