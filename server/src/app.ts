@@ -139,6 +139,7 @@ export async function buildApp(config: Config) {
   const timers = works
     ? [
         every(300_000, log, learning.closeSilentRuns),
+        every(5000, log, learning.sealRuns),
         every(21_600_000, log, learning.ensurePartitions),
         every(60_000, log, identity.cleanUp),
       ]

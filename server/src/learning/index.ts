@@ -11,6 +11,7 @@ import {
   type Sockets,
   type Tx,
 } from '../platform/index.ts';
+import { sealRuns } from './chain/seal-runs.ts';
 import { cancelSince, type CreditSince } from './corrections/cancel-since.ts';
 import type { CorrectedLesson } from './corrections/correct-account.ts';
 import { moveCredit, type CreditMove } from './corrections/move-credit.ts';
@@ -72,6 +73,8 @@ export interface Learning {
   readonly ensurePartitions: () => Promise<void>;
   /** Closes runs of pages that fell silent; call every few minutes in a worker. */
   readonly closeSilentRuns: () => Promise<number>;
+  /** Chains the runs that were closed; call every few seconds in a worker. */
+  readonly sealRuns: () => Promise<number>;
 }
 
 export interface LearningDeps {
@@ -124,6 +127,7 @@ export function makeLearning(deps: LearningDeps): Learning {
         await db.sql('SELECT learning_ensure_month($1::date)', [addDays(today, back * 31)]);
       }
     },
+    sealRuns: () => sealRuns(db),
     closeSilentRuns: async () => closeSilentRuns(db, await clock.now(db.sql)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../platform/index.ts';
+import { chainMigrations } from './chain/migrations.ts';
 import { correctionMigrations } from './corrections/migrations.ts';
 
 export const learningMigrations: Migration[] = [
@@ -161,4 +162,5 @@ export const learningMigrations: Migration[] = [
     `,
   },
   ...correctionMigrations,
+  ...chainMigrations,
 ];

@@ -1,3 +1,4 @@
+import type { RefusalReason } from '@minjiang/shared/learning';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../testing/world.ts';
 
 describe('the gate of an enrolment', () => {
@@ -13,7 +14,7 @@ describe('the gate of an enrolment', () => {
     world.learning.queue.record(who.actor, { beats });
 
   /** All but what the clock moved between two statements. */
-  function expectRefused({ results }: Awaited<ReturnType<typeof send>>, reason: string) {
+  function expectRefused({ results }: Awaited<ReturnType<typeof send>>, reason: RefusalReason) {
     expect(results[0]!.refused.map((each) => each.reason)).toEqual([reason]);
     expect(results[0]!.refused[0]!.ms).toBeGreaterThan(14_000);
     expect(results[0]!.creditedMs).toBeLessThan(1000);
