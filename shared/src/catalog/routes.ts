@@ -4,6 +4,8 @@ import { draftCourse, programme, programmeRow, studyRules } from './schemas.ts';
 
 const params = z.object({ programmeId: id() });
 const scope = { of: 'subject', kind: 'programme', param: 'programmeId' } as const;
+/** Part of a name; white space at its ends and letter case do not matter. */
+const search = z.string().overwrite(plainLine).max(100).optional();
 const name = z.string().overwrite(plainLine).min(2).max(100);
 const occupationCode = z
   .string()
@@ -14,10 +16,10 @@ export const listProgrammes = defineRoute({
   id: 'catalog.listProgrammes',
   method: 'GET',
   path: '/api/v1/programmes',
-  summary: 'Programmes of the own institution, newest change first',
+  summary: 'Programmes of the own institution, newest change first; by part of the name if one is given',
   permission: 'programme:read',
   scope: { of: 'organisation' },
-  query: pageQuery,
+  query: pageQuery.extend({ search, only: z.literal('published').optional() }),
   answer: pageOf(programmeRow),
 });
 

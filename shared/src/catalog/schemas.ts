@@ -86,6 +86,7 @@ export const draftFaultCodes = [
   'picture-not-ready',
   'too-few-questions',
   'no-face-provider',
+  'no-check-falls-due',
 ] as const;
 export type DraftFaultCode = (typeof draftFaultCodes)[number];
 

@@ -1,6 +1,6 @@
 import { newId } from '@minjiang/shared/kernel';
 import { assetFact, courseOf, factsOf, fieldRules, textLesson, videoLesson } from '../testing/outline.ts';
-import { draftFaults, foreignAsset, isWindow, repeatedId, stateOf } from './draft-rules.ts';
+import { foreignAsset, isWindow, repeatedId, stateOf } from './draft-rules.ts';
 
 describe('rules of a draft', () => {
   it('finds an id that two parts share, whatever the parts are', () => {
@@ -29,30 +29,6 @@ describe('rules of a draft', () => {
       { type: 'picture', assetId: video.id, alt: '图' },
     );
     expect(foreignAsset([courseOf(wrong)], facts)).toBe('/courses/0/chapters/0/lessons/0/blocks/1/assetId');
-  });
-
-  it('names every fault that keeps a draft from being published, in order', () => {
-    const waiting = assetFact({ state: 'processing' });
-    const picture = assetFact({ kind: 'picture', state: 'failed' });
-    const facts = factsOf(waiting, picture);
-    expect(draftFaults([], facts)).toEqual([{ at: '/courses', code: 'no-course' }]);
-    const bare = { ...courseOf(), chapters: [] };
-    const full = courseOf(
-      videoLesson(null),
-      videoLesson(waiting.id),
-      textLesson(),
-      textLesson({ type: 'paragraph', text: '一' }, { type: 'picture', assetId: picture.id, alt: '图' }),
-    );
-    expect(draftFaults([bare, courseOf(), full], facts)).toEqual([
-      { at: '/courses/0', code: 'empty-course' },
-      { at: '/courses/1/chapters/0', code: 'empty-chapter' },
-      { at: '/courses/2/chapters/0/lessons/0', code: 'no-asset' },
-      { at: '/courses/2/chapters/0/lessons/1', code: 'asset-not-ready' },
-      { at: '/courses/2/chapters/0/lessons/2', code: 'no-blocks' },
-      { at: '/courses/2/chapters/0/lessons/3/blocks/1', code: 'picture-not-ready' },
-    ]);
-    const ready = assetFact();
-    expect(draftFaults([courseOf(videoLesson(ready.id))], factsOf(ready))).toEqual([]);
   });
 
   it('wants permitted hours that end after they begin', () => {

@@ -1,10 +1,4 @@
-import type {
-  DraftCourse,
-  DraftFault,
-  DraftFaultCode,
-  DraftLesson,
-  StudyRules,
-} from '@minjiang/shared/catalog';
+import type { DraftCourse, DraftLesson, StudyRules } from '@minjiang/shared/catalog';
 import type { AssetFact } from '../ports.ts';
 
 interface Placed<T> {
@@ -65,42 +59,6 @@ export const foreignAsset = (
 
 /** Permitted hours that end before they begin permit nothing. */
 export const isWindow = (rules: StudyRules): boolean => rules.permittedFromMinute < rules.permittedToMinute;
-
-/** What keeps a draft from being published, in the order of the outline. */
-export function draftFaults(
-  courses: readonly DraftCourse[],
-  facts: ReadonlyMap<string, AssetFact>,
-): DraftFault[] {
-  const found: { at: string; code: DraftFaultCode }[] = [];
-  if (courses.length === 0) found.push({ at: '/courses', code: 'no-course' });
-  courses.forEach(({ chapters }, c) => {
-    if (chapters.length === 0) found.push({ at: `/courses/${c}`, code: 'empty-course' });
-    chapters.forEach(({ lessons }, k) => {
-      const at = `/courses/${c}/chapters/${k}`;
-      if (lessons.length === 0) found.push({ at, code: 'empty-chapter' });
-      lessons.forEach((lesson, n) => found.push(...lessonFaults(lesson, `${at}/lessons/${n}`, facts)));
-    });
-  });
-  return found;
-}
-
-function lessonFaults(
-  lesson: DraftLesson,
-  at: string,
-  facts: ReadonlyMap<string, AssetFact>,
-): { at: string; code: DraftFaultCode }[] {
-  const isReady = (assetId: string) => facts.get(assetId)?.state === 'ready';
-  if (lesson.kind === 'video') {
-    if (!lesson.assetId) return [{ at, code: 'no-asset' }];
-    return isReady(lesson.assetId) ? [] : [{ at, code: 'asset-not-ready' }];
-  }
-  if (lesson.blocks.length === 0) return [{ at, code: 'no-blocks' }];
-  return lesson.blocks.flatMap((block, b) =>
-    block.type === 'picture' && !isReady(block.assetId)
-      ? [{ at: `${at}/blocks/${b}`, code: 'picture-not-ready' as const }]
-      : [],
-  );
-}
 
 /** Whether a programme was published, and whether its draft has moved on since. */
 export function stateOf(programme: {

@@ -13,6 +13,12 @@ export interface Draft {
   readonly rules: StudyRules;
 }
 
+/** A draft as it lies in the database: what was added to its shape since it was saved is missing in it. */
+export interface StoredDraft {
+  readonly courses: readonly DraftCourse[];
+  readonly rules: Partial<StudyRules>;
+}
+
 export class ProgrammeModel extends Model<
   InferAttributes<ProgrammeModel>,
   InferCreationAttributes<ProgrammeModel>
@@ -21,7 +27,7 @@ export class ProgrammeModel extends Model<
   declare organisationId: string;
   declare name: string;
   declare occupationCode: string | null;
-  declare draft: Draft;
+  declare draft: StoredDraft;
   declare draftLessons: CreationOptional<number>;
   declare revision: CreationOptional<number>;
   declare publishedRevision: CreationOptional<number | null>;

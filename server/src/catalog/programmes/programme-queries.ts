@@ -1,10 +1,12 @@
-import { studyRules, type Programme, type ProgrammeRow } from '@minjiang/shared/catalog';
+import type { Programme, ProgrammeRow } from '@minjiang/shared/catalog';
 import type { Page, PageQuery } from '@minjiang/shared/kernel';
 import { Problem, type Actor, type Sql } from '../../platform/index.ts';
 import type { AssetSource } from '../ports.ts';
 import { versionRows } from '../versions/version-queries.ts';
-import { assetUses, draftFaults, stateOf } from './draft-rules.ts';
-import type { Draft } from './programme-model.ts';
+import { draftFaults } from './draft-faults.ts';
+import { draftFrom } from './draft-from.ts';
+import { assetUses, stateOf } from './draft-rules.ts';
+import type { StoredDraft } from './programme-model.ts';
 
 interface ListedRow {
   id: string;
@@ -20,26 +22,39 @@ interface ListedRow {
   durationMs: number;
 }
 
+export interface ProgrammeQuery extends PageQuery {
+  /** Part of the name. */
+  readonly search?: string | undefined;
+  /** Those that a class can be opened with. */
+  readonly only?: 'published' | undefined;
+}
+
 /** One page of an institution's programmes, newest change first. */
 export async function listProgrammes(
   sql: Sql,
   organisationId: string,
-  { page, pageSize }: PageQuery,
+  { page, pageSize, search, only }: ProgrammeQuery,
 ): Promise<Page<ProgrammeRow>> {
+  const wanted = `p.organisation_id = $1 AND ($2::text IS NULL OR p.name ILIKE $2)
+    AND (NOT $3::boolean OR p.latest_version_id IS NOT NULL)`;
+  const given = [organisationId, search ? containing(search) : null, only === 'published'];
   const rows = await sql<ListedRow>(
     `SELECT p.id, p.name, p.revision, p.published_revision AS "publishedRevision",
        p.draft_lessons AS "draftLessons", p.changed_at AS "changedAt", v.id AS "versionId", v.number,
        v.published_at AS "publishedAt", v.lessons, v.duration_ms AS "durationMs"
      FROM catalog_programmes p LEFT JOIN catalog_versions v ON v.id = p.latest_version_id
-     WHERE p.organisation_id = $1 ORDER BY p.changed_at DESC, p.id DESC LIMIT $2 OFFSET $3`,
-    [organisationId, pageSize, (page - 1) * pageSize],
+     WHERE ${wanted} ORDER BY p.changed_at DESC, p.id DESC LIMIT $4 OFFSET $5`,
+    [...given, pageSize, (page - 1) * pageSize],
   );
   const [count] = await sql<{ total: number }>(
-    'SELECT count(*)::int AS total FROM catalog_programmes WHERE organisation_id = $1',
-    [organisationId],
+    `SELECT count(*)::int AS total FROM catalog_programmes p WHERE ${wanted}`,
+    given,
   );
   return { items: rows.map(presentRow), total: count?.total ?? 0, page, pageSize };
 }
+
+/** A pattern for names that hold this text, whatever signs are in it. */
+const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 const presentRow = (row: ListedRow): ProgrammeRow => ({
   id: row.id,
@@ -72,22 +87,23 @@ export async function showProgramme(
     occupationCode: string | null;
     revision: number;
     publishedRevision: number | null;
-    draft: Draft;
+    draft: StoredDraft;
   }>(
     `SELECT id, organisation_id AS "organisationId", name, occupation_code AS "occupationCode", revision,
        published_revision AS "publishedRevision", draft FROM catalog_programmes WHERE id = $1`,
     [programmeId],
   );
   if (!row) throw new Problem('not-found');
-  const { organisationId, publishedRevision: _, draft, ...shown } = row;
+  const { organisationId, publishedRevision: _, draft: stored, ...shown } = row;
+  const draft = draftFrom(stored);
   const state = stateOf(row);
   const assetIds = [...new Set(assetUses(draft.courses).map(({ assetId }) => assetId))];
   return {
     ...shown,
     state,
     courses: [...draft.courses],
-    rules: studyRules.parse(draft.rules),
-    faults: draftFaults(draft.courses, await assets(sql, organisationId, assetIds)),
+    rules: draft.rules,
+    faults: draftFaults(draft, await assets(sql, organisationId, assetIds)),
     versions: await versionRows(sql, programmeId),
     can: {
       write: actor.permissions.has('programme:write'),

@@ -1,10 +1,18 @@
-import { catalogRoutes } from '@minjiang/shared/catalog';
+import { catalogRoutes, checkRules } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp, type TestApp } from '../../platform/testing/client.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/database.ts';
 import { catalogMigrations, makeCatalog, type Catalog } from '../index.ts';
-import { assetFact, assetShelf, courseOf, fieldRules, textLesson, videoLesson } from '../testing/outline.ts';
+import {
+  assetFact,
+  assetShelf,
+  courseOf,
+  fieldRules,
+  questionsOf,
+  textLesson,
+  videoLesson,
+} from '../testing/outline.ts';
 
 describe('programmes', () => {
   const actors = testActors();
@@ -193,6 +201,115 @@ describe('programmes', () => {
     expect([a?.rules.maxRate, b?.rules.maxRate]).toEqual([1, 1.5]);
     expect(a?.ruleSetId).not.toBe(b?.ruleSetId);
     expect(await catalog.version(base.db.sql, newId())).toBeNull();
+  });
+
+  it('gives changed rules of checks a new rule set, and the same ones the one they had', async () => {
+    const { id } = await create();
+    const lesson = { ...videoLesson(readyFilm().id), questions: questionsOf(3) };
+    const course = courseOf(lesson);
+    const checks = checkRules.parse({ random: { fromMinutes: 1, toMinutes: 1 } });
+    const renamed = { ...course, name: '电工进阶' };
+    const drafts = [
+      { ...draft(0, course), rules: { ...fieldRules, checks } },
+      { ...draft(1, renamed), rules: { ...fieldRules, checks } },
+      { ...draft(2, course), rules: { ...fieldRules, checks: { ...checks, answerSeconds: 61 } } },
+      draft(3, course),
+    ];
+    for (const [revision, body] of drafts.entries()) {
+      await save(id, body);
+      await publish(id, revision + 1);
+    }
+    const ids = (await get(id)).versions.map(({ versionId }) => versionId).reverse();
+    const sets = await Promise.all(ids.map((versionId) => catalog.version(base.db.sql, versionId)));
+    const [first, same, changed, none] = sets.map((version) => version?.ruleSetId);
+    expect(first).toBe(same);
+    expect(new Set([first, changed, none]).size).toBe(3);
+    expect(sets.map((version) => version?.rules.checks?.answerSeconds)).toEqual([60, 60, 61, undefined]);
+    expect(sets[0]?.courses[0]?.chapters[0]?.lessons[0]?.questions).toEqual(lesson.questions);
+  });
+
+  it('reads what was stored before there were checks and questions', async () => {
+    const { id } = await create();
+    const course = courseOf(videoLesson(readyFilm().id));
+    await save(id, draft(0, course));
+    const [first] = (await publish(id, 1)).body.programme.versions;
+    const strip = (column: string) => `${column} #- '{courses,0,chapters,0,lessons,0,questions}'` as const;
+    await base.db.sql(
+      `UPDATE catalog_programmes SET draft = ${strip('draft')} #- '{rules,checks}' WHERE id = $1`,
+      [id],
+    );
+    await base.db.sql('ALTER TABLE catalog_versions DISABLE TRIGGER catalog_versions_immutable');
+    await base.db.sql(
+      `UPDATE catalog_versions SET structure = ${strip('structure')}, rules = rules - 'checks' WHERE id = $1`,
+      [first!.versionId],
+    );
+    await base.db.sql('ALTER TABLE catalog_versions ENABLE TRIGGER catalog_versions_immutable');
+    const shown = await get(id);
+    expect([shown.rules.checks, shown.courses]).toEqual([null, [course]]);
+    expect((await save(id, draft(1, course))).body.programme.revision)
+      .withContext('the same draft in today’s shape is no change')
+      .toBe(1);
+    await save(id, draft(1, { ...course, name: '电工进阶' }));
+    const [second] = (await publish(id, 2)).body.programme.versions;
+    const found = await catalog.versions(base.db.sql, [first!.versionId, second!.versionId]);
+    const [old, now] = [found.get(first!.versionId)!, found.get(second!.versionId)!];
+    expect(old.ruleSetId).toBe(now.ruleSetId);
+    expect(old.courses[0]?.chapters).toEqual(now.courses[0]!.chapters);
+  });
+
+  it('publishes no programme of checks that nobody could answer', async () => {
+    const { id } = await create();
+    const course = courseOf({ ...videoLesson(readyFilm().id), questions: questionsOf(2) });
+    const checks = checkRules.parse({ kinds: ['question', 'face'], atEnd: true });
+    await save(id, { ...draft(0, course), rules: { ...fieldRules, checks } });
+    const { problem } = await publish(id, 1);
+    expect(problem?.errors?.map(({ path, code }) => [path, code])).toEqual([
+      ['/rules/checks', 'no-face-provider'],
+      ['/courses/0/chapters/0/lessons/0', 'too-few-questions'],
+    ]);
+    await save(id, {
+      ...draft(1, course),
+      rules: { ...fieldRules, checks: { ...checks, kinds: ['question'], retries: 1 } },
+    });
+    expect((await publish(id, 2)).status).toBe(201);
+  });
+
+  it('names the question, the option and the kind that stand twice', async () => {
+    const { id } = await create();
+    const [question] = questionsOf(1);
+    const twice = [question!, { ...question!, options: ['是', '否', '是'] }];
+    const checks = { ...checkRules.parse({}), kinds: ['question' as const, 'question' as const] };
+    const { status, problem } = await save(id, {
+      ...draft(0, courseOf({ ...videoLesson(null), questions: twice })),
+      rules: { ...fieldRules, checks },
+    });
+    expect([status, problem?.code]).toEqual([400, 'invalid']);
+    const at = 'courses.0.chapters.0.lessons.0.questions.1';
+    expect(problem?.errors?.map(({ path, code }) => [path, code])).toEqual([
+      [`${at}.options.2`, 'same-option'],
+      [`${at}.questionId`, 'repeated-id'],
+      ['rules.checks.kinds', 'same-kind'],
+    ]);
+  });
+
+  it('finds programmes by part of the name, taking every sign as itself', async () => {
+    const staff = actors.enter({ role: 'institution-admin', organisationId: newId() });
+    for (const name of ['电工（五级）', '100% 安全', '1000 安全', 'Welder_A', 'WelderBA', String.raw`a\%b`]) {
+      await app.call(catalogRoutes.createProgramme, { body: { name }, cookie: staff.cookie });
+    }
+    const found = async (search: string, only?: 'published') => {
+      const query = { search, only };
+      const { body } = await app.call(catalogRoutes.listProgrammes, { query, cookie: staff.cookie });
+      expect(body.total).toBe(body.items.length);
+      return body.items.map(({ name }) => name).reverse();
+    };
+    expect(await found(' 电工 ')).toEqual(['电工（五级）']);
+    expect(await found('100%')).toEqual(['100% 安全']);
+    expect(await found('welder_')).toEqual(['Welder_A']);
+    expect(await found(String.raw`\%`)).toEqual([String.raw`a\%b`]);
+    expect((await found('')).length).toBe(6);
+    expect(await found("'; --")).toEqual([]);
+    expect(await found('电工', 'published')).toEqual([]);
   });
 
   it('lists the own institution page by page, newest change first', async () => {

@@ -2,6 +2,7 @@ import type { DraftCourse, StudyRules } from '@minjiang/shared/catalog';
 import { appendEvent, fieldProblem, Problem, type Tx } from '../../platform/index.ts';
 import type { AssetSource, Author } from '../ports.ts';
 import { isSame } from '../versions/canonical.ts';
+import { draftFrom } from './draft-from.ts';
 import { assetUses, foreignAsset, isWindow, lessonsIn, repeatedId } from './draft-rules.ts';
 import { lockedProgramme } from './locked-programme.ts';
 import type { ProgrammeModel } from './programme-model.ts';
@@ -32,7 +33,8 @@ export async function saveDraft(
   const programme = await lockedProgramme(tx, author, programmeId, programmes);
   const { name, occupationCode, courses, rules } = given;
   const next = { name, occupationCode, draft: { courses, rules } };
-  const { name: oldName, occupationCode: oldCode, draft } = programme;
+  const { name: oldName, occupationCode: oldCode } = programme;
+  const draft = draftFrom(programme.draft);
   if (isSame(next, { name: oldName, occupationCode: oldCode, draft })) return programme.revision;
   if (programme.revision !== given.revision) throw new Problem('conflict');
   if (!isWindow(rules)) throw fieldProblem('rules-window', 'rules.permittedToMinute');

@@ -1,4 +1,10 @@
-import { studyRules, type Block, type DraftCourse, type DraftLesson } from '@minjiang/shared/catalog';
+import {
+  studyRules,
+  type AttentionQuestion,
+  type Block,
+  type DraftCourse,
+  type DraftLesson,
+} from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import type { AssetFact, AssetSource } from '../ports.ts';
 
@@ -24,6 +30,14 @@ export const textLesson = (...blocks: Block[]): DraftLesson => ({
   blocks,
   questions: [],
 });
+
+export const questionsOf = (count: number): AttentionQuestion[] =>
+  Array.from({ length: count }, (_, n) => ({
+    questionId: newId(),
+    text: `第 ${n + 1} 题`,
+    options: ['是', '否'],
+    correct: n % 2,
+  }));
 
 export const assetFact = (given: Partial<AssetFact> = {}): AssetFact => ({
   id: newId(),

@@ -1,7 +1,8 @@
 import { newId } from '@minjiang/shared/kernel';
-import { studyRules } from '@minjiang/shared/catalog';
 import { appendEvent, Problem, type Tx } from '../../platform/index.ts';
-import { assetUses, draftFaults, lessonsIn, stateOf } from '../programmes/draft-rules.ts';
+import { draftFaults } from '../programmes/draft-faults.ts';
+import { draftFrom } from '../programmes/draft-from.ts';
+import { assetUses, lessonsIn, stateOf } from '../programmes/draft-rules.ts';
 import { lockedProgramme } from '../programmes/locked-programme.ts';
 import type { ProgrammeModel } from '../programmes/programme-model.ts';
 import type { AssetSource, Author } from '../ports.ts';
@@ -36,10 +37,10 @@ export async function publish(
   if (programme.revision !== revision) throw new Problem('conflict');
   const { latestVersionId } = programme;
   if (latestVersionId && stateOf(programme) === 'published') return latestVersionId;
-  const { courses: drafted, rules: draftedRules } = programme.draft;
+  const { courses: drafted, rules } = draftFrom(programme.draft);
   const assetIds = [...new Set(assetUses(drafted).map(({ assetId }) => assetId))];
   const facts = await deps.assets(tx.sql, author.organisationId, assetIds);
-  const faults = draftFaults(drafted, facts);
+  const faults = draftFaults({ courses: drafted, rules }, facts);
   if (faults.length > 0) {
     const errors = faults.slice(0, 50).map(({ at, code }) => ({
       in: 'body' as const,
@@ -52,7 +53,6 @@ export async function publish(
   const previous = latestVersionId ? await deps.reader.version(tx.sql, latestVersionId) : null;
   const before = lessonVersionsOf(previous?.courses ?? []);
   const courses = buildCourses(drafted, facts, before);
-  const rules = studyRules.parse(draftedRules);
   const lessons = lessonVersionsOf(courses);
   const versionId = newId();
   const { transaction } = tx;
