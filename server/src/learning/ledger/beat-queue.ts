@@ -110,9 +110,18 @@ export function nonceOf(keys: Keys, lease: Pick<AccountRow, 'leaseId' | 'epoch'>
   return keys.mac('beat-nonce', lease.leaseId, String(lease.epoch), String(lastSeq)).toString('base64url');
 }
 
+/** Names of the few statements of a batch: PostgreSQL plans them once a connection, which costs more than they do. */
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  const known = names.get(text) ?? `beats-${names.size}`;
+  names.set(text, known);
+  return known;
+}
+
 async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  const sql: Sql = async (text, values = []) => (await client.query(text, [...values])).rows as never;
+  const sql: Sql = async (text, values = []) =>
+    (await client.query({ name: nameOf(text), text, values: [...values] })).rows as never;
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');

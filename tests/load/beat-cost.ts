@@ -1,0 +1,124 @@
+/**
+ * `npm run bench:beat`: what one beat costs with everything on, beside the same beat with the rules off. CPU of the
+ * server and of PostgreSQL, statements, and bytes of write-ahead log.
+ */
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { beatOf, ledgerWorld, type LedgerWorld } from '../../server/src/learning/testing/world.ts';
+import { openDatabase } from '../run/database.ts';
+
+/** In groups as a busy server sees them, and one by one as an idle one does. */
+const sizes = [
+  { together: 200, accounts: 200, rounds: 40 },
+  { together: 1, accounts: 20, rounds: 60 },
+];
+const stepMs = 1000;
+/** Jiffies of /proc, 10 ms each. */
+const jiffyUs = 10_000;
+
+interface Figures {
+  readonly label: string;
+  readonly serverUs: number;
+  readonly databaseUs: number;
+  readonly statements: number;
+  readonly walBytes: number;
+}
+
+let statements = 0;
+const query = pg.Client.prototype.query;
+pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+  statements += 1;
+  return query.apply(this, given as Parameters<typeof query>);
+} as typeof query;
+
+/** CPU of the backends that serve this database; null where there is no /proc. */
+async function databaseUs({ db }: LedgerWorld): Promise<number | null> {
+  const rows = await db.sql<{ pid: number }>(
+    'SELECT pid FROM pg_stat_activity WHERE datname = current_database()',
+  );
+  try {
+    return rows.reduce((sum, { pid }) => {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      return sum + (Number(fields[11]) + Number(fields[12])) * jiffyUs;
+    }, 0);
+  } catch {
+    return null;
+  }
+}
+
+const walOf = async ({ db }: LedgerWorld): Promise<number> =>
+  (await db.sql<{ at: number }>(`SELECT (pg_current_wal_insert_lsn() - '0/0')::float8 AS at`))[0]!.at;
+
+/** `together`: how many beats share a transaction. */
+async function measure(
+  label: string,
+  world: LedgerWorld,
+  { together, accounts, rounds }: (typeof sizes)[number],
+): Promise<Figures> {
+  const studying = [];
+  for (let i = 0; i < accounts; i++) {
+    const who = world.learner();
+    studying.push({ who, lease: await world.open(who) });
+  }
+  const round = async (n: number) => {
+    await world.shiftClock(stepMs);
+    for (let at = 0; at < studying.length; at += together) {
+      const part = studying.slice(at, at + together);
+      const answers = await Promise.all(
+        part.map(({ who, lease }) =>
+          world.learning.queue.record(who.actor, {
+            beats: [beatOf(lease, n, (n - 1) * stepMs, n * stepMs)],
+          }),
+        ),
+      );
+      const credited = answers.every(({ results }) => results[0]!.creditedMs > 0.9 * stepMs);
+      if (!credited)
+        throw new Error(`${label}: a beat earned nothing: ${JSON.stringify(answers[0]!.results)}`);
+    }
+  };
+  for (let n = 1; n <= 5; n++) await round(n);
+  const before = {
+    cpu: process.cpuUsage(),
+    database: await databaseUs(world),
+    wal: await walOf(world),
+    statements,
+  };
+  for (let n = 6; n < 6 + rounds; n++) await round(n);
+  const cpu = process.cpuUsage(before.cpu);
+  const beats = rounds * accounts;
+  const database = await databaseUs(world);
+  return {
+    label,
+    serverUs: (cpu.user + cpu.system) / beats,
+    databaseUs: database === null || before.database === null ? NaN : (database - before.database) / beats,
+    // The clock's own statement of each round is not the beat's.
+    statements: (statements - before.statements - rounds) / beats,
+    walBytes: ((await walOf(world)) - before.wal) / beats,
+  };
+}
+
+const database = await openDatabase();
+if ('fault' in database) throw new Error(database.fault);
+process.env['MINJIANG_TEST_DATABASE_URL'] = database.url;
+const loose = { allowEarnAgain: true, seekForwardOnFirstViewing: true, maxRate: 2, dailyCapMs: 86_400_000 };
+const variants = [
+  { label: 'rules off', world: () => ledgerWorld(loose) },
+  { label: 'everything on', world: () => ledgerWorld({}, 86_400_000) },
+];
+try {
+  console.log('figures for one beat\n');
+  console.log(`${''.padEnd(34)}server µs  database µs  statements  WAL bytes`);
+  for (const size of sizes) {
+    for (const { label, world } of variants) {
+      const at = await world();
+      const figures = await measure(`${label}, ${size.together} in a transaction`, at, size);
+      await at.close();
+      const cells = [figures.serverUs, figures.databaseUs].map((us) => us.toFixed(0).padStart(9)).join('  ');
+      console.log(
+        `${figures.label.padEnd(34)}${cells}  ${figures.statements.toFixed(2).padStart(10)}  ${figures.walBytes.toFixed(0).padStart(9)}`,
+      );
+    }
+  }
+} finally {
+  await database.stop();
+}
