@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { demoMigrations } from './demo/migrations.ts';
 import { contentMigrations, findFfmpeg, makeContent } from './content/index.ts';
 import { identityMigrations, makeIdentity } from './identity/index.ts';
+import { integrityMigrations, makeIntegrity, type Integrity } from './integrity/index.ts';
 import { learningMigrations, makeLearning, type Learning } from './learning/index.ts';
 import { makeMessaging, messagingMigrations } from './messaging/index.ts';
 import {
@@ -40,6 +41,7 @@ export const allMigrations = [
   ...catalogMigrations,
   ...classesMigrations,
   ...learningMigrations,
+  ...integrityMigrations,
   ...demoMigrations,
 ];
 
@@ -96,9 +98,22 @@ export async function buildApp(config: Config) {
       versions: catalog,
       playback: content,
       people: identity,
-      gate: { reached: () => Promise.resolve(), opened: () => Promise.resolve() },
+      // Built after learning, whose figures it asks for.
+      gate: {
+        reached: (...stops) => integrity.gate.reached(...stops),
+        opened: (...lease) => integrity.gate.opened(...lease),
+      },
     });
   const learning = learningAt(clock);
+  const integrity: Integrity = makeIntegrity({
+    db,
+    clock,
+    keys,
+    learning,
+    enrolments: classes,
+    versions: catalog,
+    people: identity,
+  });
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
   await learning.ensurePartitions();
@@ -113,7 +128,12 @@ export async function buildApp(config: Config) {
   const modules = [identity, content, catalog, classes];
   const http = makeHttp({
     routes: serves
-      ? [...siteRoutesOf(config), ...modules.flatMap(({ routes }) => routes), ...learning.routes]
+      ? [
+          ...siteRoutesOf(config),
+          ...modules.flatMap(({ routes }) => routes),
+          ...learning.routes,
+          ...integrity.routes,
+        ]
       : [],
     ports: {
       authenticate: identity.authenticate,
@@ -157,7 +177,7 @@ export async function buildApp(config: Config) {
     clock,
     log,
     ffmpegPath,
-    modules: { identity, content, catalog, classes, learning, messaging },
+    modules: { identity, content, catalog, classes, learning, integrity, messaging },
     /** The ledger under another clock: the demonstration earns its history by the same rules. */
     learningAt,
     /** Stops taking work, finishes what runs, and closes the pools. */

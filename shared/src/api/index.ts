@@ -3,6 +3,7 @@ import { classesProblems, classesRoutes } from '../classes/index.ts';
 import { contentProblems, contentRoutes } from '../content/index.ts';
 import { identityProblems, identityRoutes } from '../identity/index.ts';
 import { kernelProblems, type Contract, type ProblemTable } from '../kernel/index.ts';
+import { integrityProblems } from '../integrity/index.ts';
 import { learningProblems, learningRoutes } from '../learning/index.ts';
 import { siteRoutes } from '../site/index.ts';
 
@@ -24,4 +25,5 @@ export const allProblems: ProblemTable = {
   ...contentProblems,
   ...classesProblems,
   ...learningProblems,
+  ...integrityProblems,
 };

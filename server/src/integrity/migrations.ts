@@ -1,0 +1,5 @@
+import type { Migration } from '../platform/index.ts';
+import { checkMigrations } from './checks/check-migrations.ts';
+
+/** In the order of their names. */
+export const integrityMigrations: Migration[] = [...checkMigrations];

@@ -1,0 +1,34 @@
+import type { Clock, Database, Keys, Sql, Tx } from '../platform/index.ts';
+import type { Learning, ProgrammeVersion, StudyEnrolment } from '../learning/index.ts';
+
+/** Whatever runs in a transaction, whoever opened it. */
+export type InTx = Pick<Tx, 'sql'>;
+
+/** What integrity asks of the module learning. */
+export type Ledger = Pick<Learning, 'gate' | 'cancelSince'>;
+
+/** What integrity asks of classes and catalog. */
+export interface EnrolmentSource {
+  studyEnrolment(sql: Sql, accountId: string, enrolmentId: string): Promise<StudyEnrolment | null>;
+  enrolmentsOf(sql: Sql, accountId: string): Promise<StudyEnrolment[]>;
+}
+
+export interface VersionSource {
+  version(sql: Sql, versionId: string): Promise<ProgrammeVersion | null>;
+  versions(sql: Sql, versionIds: readonly string[]): Promise<Map<string, ProgrammeVersion>>;
+}
+
+/** What integrity asks of identity. */
+export interface PeopleSource {
+  describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, { maskedName: string }>>;
+}
+
+export interface IntegrityDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly keys: Keys;
+  readonly learning: Ledger;
+  readonly enrolments: EnrolmentSource;
+  readonly versions: VersionSource;
+  readonly people: PeopleSource;
+}
