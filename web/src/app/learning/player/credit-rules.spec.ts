@@ -20,6 +20,7 @@ const present: Present = {
   begun: true,
   ended: false,
   skipped: false,
+  gate: 'open',
 };
 
 function answered(refused: Refusal[], creditedMs = 0, over: Partial<BeatsAnswer> = {}): BeatsAnswer {
@@ -33,6 +34,16 @@ function answered(refused: Refusal[], creditedMs = 0, over: Partial<BeatsAnswer>
     ...over,
   };
 }
+
+describe('a check', () => {
+  it('is said at once, before any refusal comes, and no longer than it is in the way', () => {
+    const says = (gate: Present['gate'], of = credit) => stripOf(of, { ...present, gate });
+    expect(says('check-due')).toEqual({ says: 'refused', reason: 'identity', lostMs: 0 });
+    expect(says('check-missed')).toEqual({ says: 'refused', reason: 'check-missed', lostMs: 0 });
+    const refused = { ...credit, episode: { reason: 'identity', lostMs: 4000, ongoing: true } } as const;
+    expect(says('open', refused).says).toBe('counting');
+  });
+});
 
 describe('the figures of the strip', () => {
   it('are those of the server, never our own sum', () => {

@@ -1,4 +1,10 @@
-import type { BeatsAnswer, LessonState, RefusalReason, StudyLeaseView } from '@minjiang/shared/learning';
+import type {
+  BeatsAnswer,
+  LessonState,
+  RefusalReason,
+  StudyGateState,
+  StudyLeaseView,
+} from '@minjiang/shared/learning';
 
 /** Time that was not counted: why, how much of it in one go, and whether it still goes on. */
 export interface Episode {
@@ -80,6 +86,8 @@ export interface Present {
   readonly ended: boolean;
   /** Somebody tried to go beyond what may be seen at first viewing, a moment ago. */
   readonly skipped: boolean;
+  /** A check that is due or was missed stops everything. */
+  readonly gate: StudyGateState;
 }
 
 /** What the strip under the picture says. `lost` is what an episode that is over has cost. */
@@ -97,11 +105,13 @@ export function stripOf(credit: Credit, present: Present): StripView {
     lostMs: episode?.reason === reason ? episode.lostMs : 0,
   });
   if (present.leaseLost) return refused('lease-lost');
+  if (present.gate !== 'open') return refused(present.gate === 'check-due' ? 'identity' : 'check-missed');
   if (present.connection !== 'fine') return { says: present.connection, waitingMs: present.waitingMs };
   if (!present.foreground && present.begun && !present.ended) return refused('not-foreground');
   if (present.skipped) return refused('frontier');
-  // Playing again in front: the page knows before the server does that this episode is over.
-  const over = episode?.reason === 'not-foreground' && present.playing;
+  // Playing again in front, or past the check: the page knows before the server does that this episode is over.
+  const gated = episode?.reason === 'identity' || episode?.reason === 'check-missed';
+  const over = gated || (episode?.reason === 'not-foreground' && present.playing);
   if (episode?.ongoing && !over && !present.ended) return refused(episode.reason);
   const lost = episode ? { lost: episode } : {};
   if (credit.state === 'done') return { says: 'done', ...lost };

@@ -11,8 +11,9 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterLink } from '@angular/router';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { load } from '../../api/loaded.ts';
 import type { Problem } from '../../api/problem.ts';
@@ -22,6 +23,8 @@ import { EmptyState } from '../../ui/empty-state.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
+import { CheckKeeper } from '../check/check-keeper.ts';
+import { CheckPanel } from '../check/check-panel.ts';
 import { ChapterList } from './chapter-list.ts';
 import { CreditStrip } from './credit-strip.ts';
 import { allDone, placeOf, withFigures } from './lesson-place.ts';
@@ -35,6 +38,7 @@ import { VideoLesson } from './video-lesson.ts';
   selector: 'mj-player-page',
   imports: [
     ChapterList,
+    CheckPanel,
     CreditStrip,
     EmptyState,
     Icon,
@@ -46,7 +50,7 @@ import { VideoLesson } from './video-lesson.ts';
     TranslocoDirective,
     VideoLesson,
   ],
-  providers: [Study],
+  providers: [CheckKeeper, Study],
   templateUrl: './player-page.html',
   styleUrl: './player-page.scss',
 })
@@ -55,6 +59,7 @@ export class PlayerPage {
   private readonly page = inject(DOCUMENT);
   private readonly stage = viewChild<ElementRef<HTMLElement>>('stage');
   protected readonly study = inject(Study);
+  protected readonly checks = inject(CheckKeeper);
 
   readonly enrolmentId = input.required<string>();
   readonly lessonId = input.required<string>();
@@ -80,14 +85,21 @@ export class PlayerPage {
   private changed = false;
 
   constructor() {
-    const title = inject(PageTitle);
+    const [texts, messages] = [inject(TranslocoService), inject(MatSnackBar)];
+    // A check that falls due while another window is in front shows in the name of this one.
+    inject(PageTitle).follow(() => {
+      const name = this.place()?.lesson.name;
+      const waits = this.checks.view()?.says === 'check';
+      return name && waits ? `${texts.translate<string>('learning.check.waits')} · ${name}` : name;
+    });
+    effect(() => {
+      if (this.checks.resumed() === 0) return;
+      messages.open(texts.translate('learning.check.passed-now'), undefined, { duration: 6000 });
+    });
     const lesson = computed(() => this.place()?.lesson.lessonId);
     effect(() => {
       if (!lesson()) return;
-      untracked(() => {
-        title.name(this.place()?.lesson.name);
-        void this.begin();
-      });
+      untracked(() => void this.begin());
     });
     const changed = () => this.fullscreen.set(this.page.fullscreenElement !== null);
     this.page.addEventListener('fullscreenchange', changed);

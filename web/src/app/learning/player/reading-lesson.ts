@@ -17,6 +17,7 @@ import { asProblem, type Problem } from '../../api/problem.ts';
 import { ProblemTexts } from '../../api/problem-texts.ts';
 import { WordsPipe } from '../../ui/durations.ts';
 import { Icon } from '../../ui/icon.ts';
+import { CheckKeeper } from '../check/check-keeper.ts';
 import type { Sample } from './beat-recorder.ts';
 import { isForeground, watchForeground } from './foreground.ts';
 import { type Dwell, dwellOn, leftOf, startOf } from './dwell-rules.ts';
@@ -40,6 +41,7 @@ export class ReadingLesson implements OnInit {
   private readonly api = inject(Api);
   private readonly page = inject(DOCUMENT);
   private readonly study = inject(Study);
+  private readonly checks = inject(CheckKeeper);
   private readonly texts = inject(ProblemTexts);
 
   readonly lease = input.required<StudyLeaseView>();
@@ -127,6 +129,7 @@ export class ReadingLesson implements OnInit {
     this.last = before.at;
     if (before.playing) this.dwell.update((dwell) => dwellOn(dwell, spent));
     const after = this.sample();
+    if (this.wasReading && this.checks.holding()) this.checks.interrupted(true);
     this.wasReading = after.playing;
     this.study.observe(this.lease().leaseId, after);
     if (before.playing && this.finished()) {
@@ -141,7 +144,8 @@ export class ReadingLesson implements OnInit {
 
   private sample(): Sample {
     const foreground = isForeground(this.page);
-    const reading = this.leftMs() > 0 && !this.study.lost() && !this.study.stale();
+    const held = this.study.lost() || this.study.stale() || this.checks.holding();
+    const reading = this.leftMs() > 0 && !held;
     return {
       at: performance.now(),
       wallAt: Date.now(),

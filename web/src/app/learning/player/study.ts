@@ -12,6 +12,7 @@ import { Api } from '../../api/api.ts';
 import { asProblem, Problem } from '../../api/problem.ts';
 import { Realtime } from '../../api/realtime.ts';
 import { Session } from '../../shell/session.ts';
+import { CheckKeeper } from '../check/check-keeper.ts';
 import { openBeatQueue } from './beat-queue.ts';
 import {
   cut,
@@ -36,6 +37,7 @@ const skippedShownMs = 8000;
 export class Study {
   private readonly api = inject(Api);
   private readonly realtime = inject(Realtime);
+  private readonly checks = inject(CheckKeeper);
   private readonly account = inject(Session).account()?.id ?? 'nobody';
   private readonly queue = openBeatQueue(localStorage, this.account);
   private readonly sender: BeatSender;
@@ -80,6 +82,7 @@ export class Study {
       waitingMs: this.unsent(),
       leaseLost: this.gone(),
       skipped: this.skipped(),
+      gate: this.checks.gate(),
     });
   });
 
@@ -132,6 +135,7 @@ export class Study {
       this.asleep.set(false);
       this.now.set({ playing: false, foreground: true, begun: false, ended: false });
       this.held.set(lease);
+      this.checks.watch(enrolmentId, lease.gate);
     } catch (thrown) {
       this.fault.set(asProblem(thrown));
     } finally {
@@ -239,6 +243,7 @@ export class Study {
     if (!lease || !credit) return;
     this.fault.set(undefined);
     this.beatEveryMs = answer.beatEveryMs;
+    this.checks.hear(answer.gate);
     this.figures.set(afterAnswer(credit, answer, lease.lessonId));
     this.back.set(backTo(answer, this.recorder?.last.positionMs ?? 0));
     if (saysLeaseLost(answer, lease.leaseId)) this.gone.set(true);

@@ -10,6 +10,7 @@ import {
   input,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -17,6 +18,7 @@ import { localDay } from '@minjiang/shared/kernel';
 import type { StudyLeaseView } from '@minjiang/shared/learning';
 import type { Problem } from '../../api/problem.ts';
 import { Session } from '../../shell/session.ts';
+import { CheckKeeper } from '../check/check-keeper.ts';
 import { Icon } from '../../ui/icon.ts';
 import type { Sample } from './beat-recorder.ts';
 import { startOf } from './dwell-rules.ts';
@@ -43,6 +45,7 @@ const markMoves = 20_000;
 export class VideoLesson {
   private readonly page = inject(DOCUMENT);
   private readonly study = inject(Study);
+  private readonly checks = inject(CheckKeeper);
   private readonly account = inject(Session).account;
   private readonly element = viewChild.required<ElementRef<HTMLVideoElement>>('video');
 
@@ -65,7 +68,7 @@ export class VideoLesson {
   protected readonly muted = signal(false);
   protected readonly captions = signal(false);
   protected readonly stream = signal<Stream | undefined>(undefined);
-  protected readonly locked = this.study.lost;
+  protected readonly locked = computed(() => this.study.lost() || this.checks.holding());
   protected readonly rates = computed(() => ratesUpTo(this.lease().rules.maxRate));
   private readonly furthestMs = signal(0);
   protected readonly allowedMs = computed(() => {
@@ -111,6 +114,18 @@ export class VideoLesson {
       const wait = shouldWaitForNetwork(cutOff, this.study.waitingMs(), this.lease().rules.maxGapMs);
       if (this.study.lost() || wait) this.video.pause();
     });
+    effect(() => {
+      if (!this.checks.holding()) return;
+      untracked(() => this.checks.interrupted(!this.video.paused));
+      this.video.pause();
+      this.tick();
+    });
+    let resumed = this.checks.resumed();
+    effect(() => {
+      if (this.checks.resumed() === resumed) return;
+      resumed = this.checks.resumed();
+      untracked(() => this.toggleOn());
+    });
   }
 
   private get video(): HTMLVideoElement {
@@ -126,6 +141,11 @@ export class VideoLesson {
     } else {
       this.play();
     }
+  }
+
+  /** After a check that was passed: on from the same place. */
+  private toggleOn(): void {
+    if (this.video.paused) this.toggle();
   }
 
   protected seekTo(ms: number): void {
@@ -230,6 +250,6 @@ export class VideoLesson {
     if (destroyed.destroyed) return stream.close();
     this.furthestMs.set(startMs);
     this.stream.set(stream);
-    if (this.autoplay()) this.play();
+    if (this.autoplay() && !this.checks.holding()) this.play();
   }
 }
