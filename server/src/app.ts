@@ -8,7 +8,7 @@ import { demoMigrations } from './demo/migrations.ts';
 import { contentMigrations, findFfmpeg, makeContent } from './content/index.ts';
 import { identityMigrations, makeIdentity } from './identity/index.ts';
 import { integrityMigrations, makeIntegrity, type Integrity } from './integrity/index.ts';
-import { learningMigrations, makeLearning, type Learning } from './learning/index.ts';
+import { learningMigrations, makeLearning, makeLedgerHeads, type Learning } from './learning/index.ts';
 import { makeMessaging, messagingMigrations } from './messaging/index.ts';
 import {
   databaseClock,
@@ -116,6 +116,8 @@ export async function buildApp(config: Config) {
   });
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
+  const { dataDir, auditMail } = config;
+  const heads = makeLedgerHeads({ db, clock, storage, dataDir, messaging, auditMail });
   await learning.ensurePartitions();
 
   // 3. Doors to the outside.
@@ -133,6 +135,7 @@ export async function buildApp(config: Config) {
           ...modules.flatMap(({ routes }) => routes),
           ...learning.routes,
           ...integrity.routes,
+          ...heads.routes,
         ]
       : [],
     ports: {
@@ -160,6 +163,7 @@ export async function buildApp(config: Config) {
     ? [
         every(300_000, log, learning.closeSilentRuns),
         every(5000, log, learning.sealRuns),
+        every(300_000, log, heads.makeDue),
         every(21_600_000, log, learning.ensurePartitions),
         every(60_000, log, identity.cleanUp),
       ]

@@ -36,6 +36,7 @@ const environment = z.object({
     .regex(/^smtps?:\/\//, { error: 'must begin with smtp:// or smtps://' })
     .optional(),
   MINJIANG_MAIL_FROM: z.string().default('minjiang@localhost'),
+  MINJIANG_AUDIT_MAIL: z.email({ error: 'must be an e-mail address' }).optional(),
   MINJIANG_OPERATOR: z.string().default(''),
   MINJIANG_ICP_NUMBER: z.string().default(''),
   MINJIANG_POLICE_NUMBER: z.string().default(''),
@@ -93,6 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     maxUploadBytes: e.MINJIANG_MAX_UPLOAD_BYTES,
     smtpUrl: e.MINJIANG_SMTP_URL ?? null,
     mailFrom: e.MINJIANG_MAIL_FROM,
+    auditMail: e.MINJIANG_AUDIT_MAIL ?? null,
     ffmpegPath: e.FFMPEG_PATH ?? null,
     logLevel: e.LOG_LEVEL,
     site: {

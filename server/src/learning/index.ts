@@ -37,6 +37,7 @@ import { recordRoutes } from './record/record-routes.ts';
 
 export { learningMigrations } from './migrations.ts';
 export type { CorrectedLesson, CreditMove, CreditSince, Cause as CorrectionCause };
+export { makeLedgerHeads, type LedgerHeads } from './heads/heads.ts';
 export { lessonsOf } from './ports.ts';
 export type { Gate, GateOf } from './gate/gate-store.ts';
 export type { GateReached, LeaseOpened, ProgrammeVersion, StudyEnrolment, StudyGate } from './ports.ts';

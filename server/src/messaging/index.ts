@@ -1,12 +1,12 @@
 import { newId } from '@minjiang/shared/kernel';
-import type { Clock, Database, Jobs, Log, Tx } from '../platform/index.ts';
+import type { Clock, Database, Jobs, Log, Sql, Tx } from '../platform/index.ts';
 import { deliverMail, type ComposeMail } from './mail/deliver-mail.ts';
 import { maxAttempts } from './mail/delivery-rules.ts';
 import { smtpMail, type SendMail } from './mail/send-mail.ts';
 
 export { messagingMigrations } from './migrations.ts';
 export type { ComposeMail } from './mail/deliver-mail.ts';
-export type { Mail, SendMail } from './mail/send-mail.ts';
+export type { Attachment, Mail, SendMail } from './mail/send-mail.ts';
 
 export interface MessagingDeps {
   readonly db: Database;
@@ -22,9 +22,12 @@ export interface MessagingDeps {
 /** What a delivery is about; ids only, so that jobs and records hold no personal data. */
 export interface DeliverySubject {
   readonly template: string;
-  readonly accountId: string;
+  /** Null for what goes to no account. */
+  readonly accountId: string | null;
   readonly subjectId: string;
 }
+
+export type DeliveryState = 'waiting' | 'sent' | 'dropped' | 'failed';
 
 export interface Messaging {
   readonly mailConfigured: boolean;
@@ -32,6 +35,12 @@ export interface Messaging {
   defineMail(template: string, compose: ComposeMail): void;
   /** Sends a mail after the transaction commits. @throws Error when mail is not configured */
   queueMail(tx: Tx, now: number, subject: DeliverySubject): Promise<void>;
+  /** How the newest delivery about each subject stands. */
+  deliveryStates(
+    sql: Sql,
+    template: string,
+    subjectIds: readonly string[],
+  ): Promise<Map<string, DeliveryState>>;
   /** Notes that something was handed over on paper. */
   recordSlip(tx: Tx, now: number, subject: DeliverySubject): Promise<void>;
 }
@@ -55,6 +64,15 @@ export function makeMessaging({ db, clock, log, jobs, smtpUrl, mailFrom }: Messa
       if (smtpUrl === null) throw new Error('no mail server is configured');
       const deliveryId = await record(tx, now, subject, 'email');
       await jobs.send(tx, mailJob, { deliveryId }, deliveryId);
+    },
+    async deliveryStates(sql, template, subjectIds) {
+      const rows = await sql<{ id: string; state: DeliveryState }>(
+        `SELECT DISTINCT ON (subject_id) subject_id AS id, state FROM messaging_deliveries
+         WHERE template = $1 AND channel = 'email' AND subject_id = ANY($2::uuid[])
+         ORDER BY subject_id, requested_at DESC`,
+        [template, subjectIds],
+      );
+      return new Map(rows.map(({ id, state }) => [id, state]));
     },
     async recordSlip(tx, now, subject) {
       await record(tx, now, subject, 'slip');

@@ -22,4 +22,12 @@ export const messagingMigrations: Migration[] = [
       CREATE INDEX messaging_deliveries_waiting ON messaging_deliveries (requested_at) WHERE state = 'waiting';
     `,
   },
+  {
+    name: '202611251020-messaging-outside',
+    up: `
+      -- Some mails go to nobody who has an account.
+      ALTER TABLE messaging_deliveries ALTER COLUMN account_id DROP NOT NULL;
+      CREATE INDEX messaging_deliveries_subject ON messaging_deliveries (subject_id) WHERE account_id IS NULL;
+    `,
+  },
 ];

@@ -38,6 +38,7 @@ export const permissionTable = {
   'account:write': ['security-admin'],
   'account:suspend': ['security-admin'],
   'audit:read': ['audit-admin'],
+  'ledger:audit': ['audit-admin'],
   'appeal:write': ['learner'],
   'case:read': ['system-admin', 'security-admin', 'audit-admin'],
   // Two duties that no person holds together: whoever proposes a correction can never confirm it.

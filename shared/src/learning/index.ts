@@ -1,4 +1,5 @@
 export * from './beats.ts';
 export * from './problems.ts';
+export { ledgerHead, type LedgerHead } from './ledger-heads.ts';
 export * as learningRoutes from './routes.ts';
 export * from './schemas.ts';

@@ -12,6 +12,8 @@ import {
   today,
 } from './schemas.ts';
 
+export { listLedgerHeads, makeLedgerHead, readLedgerHeadFile } from './ledger-heads.ts';
+
 const lease = z.object({ leaseId: id() });
 
 export const openLease = defineRoute({

@@ -4,6 +4,13 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
+}
+
+export interface Attachment {
+  readonly filename: string;
+  readonly content: Buffer;
+  readonly contentType: string;
 }
 
 /** Hands a mail to a mail server; resolves when the server has taken it. */
@@ -18,7 +25,8 @@ export function smtpMail(url: string, from: string): SendMail {
     { url, ...patience, disableFileAccess: true, disableUrlAccess: true },
     { from },
   );
-  return async ({ to, subject, text }) => {
-    await transport.sendMail({ to: { name: '', address: to }, subject, text });
+  return async ({ to, subject, text, attachments = [] }) => {
+    const mail = { to: { name: '', address: to }, subject, text, attachments: [...attachments] };
+    await transport.sendMail(mail);
   };
 }
