@@ -147,6 +147,18 @@ export const record = z.object({
       lessonName: z.string().nullable(),
     }),
   ),
+  /** The same time by lesson and local day, which an appeal names; the newest 200, newest first. */
+  refusedDays: z.array(
+    z.object({
+      enrolmentId: id(),
+      className: z.string(),
+      lessonId: id(),
+      lessonName: z.string(),
+      day: localDate(),
+      reason: refusalReason,
+      ms: durationMs(),
+    }),
+  ),
 });
 export type LearnerRecord = z.infer<typeof record>;
 

@@ -1,10 +1,16 @@
-import { refusalReasons, type LearnerRecord, type RefusalReason } from '@minjiang/shared/learning';
+import {
+  refusalReason,
+  refusalReasons,
+  type LearnerRecord,
+  type RefusalReason,
+} from '@minjiang/shared/learning';
 import type { Sql } from '../../platform/index.ts';
 import { lessonsOf, type VersionSource } from '../ports.ts';
 import { presentLesson } from './my-classes.ts';
 import { classHoursOf, verdictsOf } from './record-rules.ts';
 import {
   firstEarnedLessons,
+  refusedByDay,
   sumsByDay,
   sumsByVerdict,
   type RefusedRow,
@@ -76,7 +82,33 @@ export async function presentRecord(
     courses,
     days,
     refused: await reasonsOf(sql, accountId, rows, shown, versions),
+    refusedDays: await refusedDaysOf(sql, accountId, shown, enrolmentId),
   };
+}
+
+const refusedDaysShown = 200;
+
+/** Refused time that a learner can point to; a lesson that is in no class of his any more is left out. */
+async function refusedDaysOf(
+  sql: Sql,
+  accountId: string,
+  classes: readonly StudiedClass[],
+  enrolmentId: string | null,
+): Promise<LearnerRecord['refusedDays']> {
+  const rows = await refusedByDay(sql, accountId, enrolmentId, refusedDaysShown);
+  const names = new Map(
+    classes.flatMap(({ enrolment, version }) =>
+      lessonsOf(version).map(({ lessonId, name }) => [
+        `${enrolment.enrolmentId} ${lessonId}`,
+        { lessonName: name, className: enrolment.className },
+      ]),
+    ),
+  );
+  return rows.flatMap(({ reason, ...row }) => {
+    const named = names.get(`${row.enrolmentId} ${row.lessonId}`);
+    const known = refusalReason.safeParse(reason).data;
+    return named && known ? [{ ...row, ...named, reason: known }] : [];
+  });
 }
 
 async function reasonsOf(

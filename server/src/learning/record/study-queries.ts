@@ -88,6 +88,18 @@ export async function sumsByDay(sql: Sql, accountId: string, enrolmentId: string
   );
 }
 
+/** Refused time by lesson, local day and reason: the newest of it, newest first. */
+export async function refusedByDay(sql: Sql, accountId: string, enrolmentId: string | null, most: number) {
+  return sql<{ enrolmentId: string; lessonId: string; day: string; reason: string; ms: number }>(
+    `SELECT enrolment_id AS "enrolmentId", lesson_id AS "lessonId", day::text AS day, verdict AS reason,
+       ms::float8 AS ms
+     FROM learning_lesson_days
+     WHERE account_id = $1 AND ($2::uuid IS NULL OR enrolment_id = $2) AND verdict <> 'credited' AND ms > 0
+     ORDER BY day DESC, last_at DESC, lesson_id, verdict LIMIT $3`,
+    [accountId, enrolmentId, most],
+  );
+}
+
 /** For media earned before: the lesson in which its content was first counted. */
 export async function firstEarnedLessons(sql: Sql, accountId: string) {
   return sql<{ contentKey: string; versionId: string; lessonId: string }>(
