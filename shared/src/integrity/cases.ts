@@ -45,6 +45,8 @@ export const note = () => z.string().overwrite(plainText).trim().min(5).max(1000
 export const myCase = z.object({
   caseId: id(),
   origin: caseOrigin,
+  /** An appeal of the decision names it. */
+  enrolmentId: id(),
   className: z.string(),
   subject: appealSubject.nullable(),
   lessonName: z.string().nullable(),
