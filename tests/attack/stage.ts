@@ -17,7 +17,8 @@ import { makeTestClock, type TestClock } from './test-clock.ts';
 import { lessonsWithQuestions, reading, windowWithout } from './teaching.ts';
 
 /** The classes of this platform, by what they are for. */
-export type ClassName = 'films' | 'texts' | 'capped' | 'capped-too' | 'hours' | 'refusing' | 'checked';
+export type ClassName =
+  'films' | 'texts' | 'capped' | 'capped-too' | 'hours' | 'refusing' | 'repeating' | 'checked';
 
 export interface Taught {
   readonly classId: string;
@@ -116,6 +117,7 @@ async function teach(institution: Http, clips: string, now: number) {
     capped: await teachOne('capped', texts(), { dailyCapMs: capMs }),
     'capped-too': await teachOne('capped-too', [...texts(), film(a)], { dailyCapMs: capMs }),
     hours: await teachOne('hours', texts(), windowWithout(now)),
+    repeating: await teachOne('repeating', texts(), { allowEarnAgain: true }),
     refusing: await teachOne('refusing', texts(), { leasePolicy: 'refuse' }),
     checked: await teachOne('checked', lessonsWithQuestions(), {
       checks: {

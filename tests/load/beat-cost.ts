@@ -3,6 +3,7 @@
  * server and of PostgreSQL, statements, and bytes of write-ahead log.
  */
 import { readFileSync } from 'node:fs';
+import type { StudyLeaseView } from '@minjiang/shared/learning';
 import pg from 'pg';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../../server/src/learning/testing/world.ts';
 import { openDatabase } from '../run/database.ts';
@@ -55,7 +56,7 @@ async function measure(
   world: LedgerWorld,
   { together, accounts, rounds }: (typeof sizes)[number],
 ): Promise<Figures> {
-  const studying = [];
+  const studying: { who: ReturnType<LedgerWorld['learner']>; lease: StudyLeaseView }[] = [];
   for (let i = 0; i < accounts; i++) {
     const who = world.learner();
     studying.push({ who, lease: await world.open(who) });

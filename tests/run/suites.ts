@@ -53,6 +53,19 @@ export const suites: readonly Suite[] = [
   },
   { name: 'portal', lane: 'second', run: checkBuild },
   specs('server', 'second', 8, database),
+  {
+    name: 'attack',
+    lane: 'last',
+    needs: database,
+    run: (context) =>
+      runSpecs(context, {
+        name: 'attack',
+        workspace: 'tests',
+        files: ['attack/attack.spec.ts'],
+        limitMs: 3 * minutes,
+        needs: database,
+      }),
+  },
   { name: 'clock', lane: 'second', needs: database, run: atBothClocks },
   {
     ...specs('e2e', 'last', 5, ['database', 'browser'], 'tests'),

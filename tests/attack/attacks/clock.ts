@@ -148,14 +148,14 @@ export const clock: Section = {
       name: 'late again and again: beyond five minutes a day nothing late is credited',
       async play(stage) {
         const learner = await stage.learner('texts');
-        const hands = [await open(learner, 'texts')];
+        const hand = await open(learner, 'texts');
         let claimedMs = 0;
-        // Eight minutes in bursts of fifty seconds, each sent when the first half of it is long over.
-        for (let at = 0; at < 480_000; at += 50_000) {
-          await stage.clock.pass(58_000);
-          const beats = [hands[0]!.beat(at, at + 15_000), hands[0]!.beat(at + 15_000, at + 27_000)];
+        // Nine minutes in bursts of 27 s, each sent when it is more than half a minute old.
+        for (let at = 0; at < 540_000; at += 27_000) {
+          await stage.clock.pass(58_500);
+          const beats = [hand.beat(at, at + 15_000), hand.beat(at + 15_000, at + 27_000)];
           claimedMs += claimOf(beats);
-          await hands[0]!.send(...beats);
+          await hand.send(...beats);
         }
         return { learners: [learner], claimedMs, dueMs: 300_000 };
       },

@@ -56,11 +56,11 @@ export const leases: Section = {
       },
     },
     {
-      name: 'a captured beat, fifty times again',
+      name: 'a captured beat, fifty times again, where a lesson may be studied twice',
       small: true,
       async play(stage) {
-        const learner = await stage.learner('texts');
-        const hand = await open(learner, 'texts');
+        const learner = await stage.learner('repeating');
+        const hand = await open(learner, 'repeating');
         const beat = hand.beat(0, step);
         for (let i = 0; i < 50; i++) {
           await stage.clock.pass(i < 4 ? step : 0);
