@@ -1,11 +1,39 @@
-import { studyRules, type DraftCourse } from '@minjiang/shared/catalog';
+import {
+  checkRules,
+  studyRules,
+  type AttentionQuestion,
+  type DraftCourse,
+  type StudyRules,
+} from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import type { App } from '../app.ts';
 import type { Author } from '../catalog/index.ts';
 import { electrician, fireSafety } from './demo-texts.ts';
+import { lessonQuestions } from './question-texts.ts';
 
 /** All hours of the day, so that the demonstration can be tried whenever it is started. */
-const allDay = studyRules.parse({ permittedFromMinute: 0, permittedToMinute: 1440 });
+export const allDay = studyRules.parse({ permittedFromMinute: 0, permittedToMinute: 1440 });
+
+/** The films last a minute or so: often enough that a visitor meets a check within a few minutes of play. */
+export const withChecks: StudyRules = {
+  ...allDay,
+  checks: checkRules.parse({
+    kinds: ['question'],
+    random: { fromMinutes: 1, toMinutes: 2 },
+    // Without ffmpeg there are no films, and what is left to read is shorter than a minute.
+    atEnd: true,
+    answerSeconds: 60,
+    retries: 1,
+  }),
+};
+
+/** The questions of a lesson, the right answer each time at another place. */
+export const questionsOf = (lesson: string): AttentionQuestion[] =>
+  (lessonQuestions[lesson] ?? []).map(({ text, right, wrong }, index) => {
+    const correct = (index + lesson.length) % (wrong.length + 1);
+    const options = [...wrong.slice(0, correct), right, ...wrong.slice(correct)];
+    return { questionId: newId(), text, options, correct };
+  });
 
 const chapterOf = (name: string, lessons: DraftCourse['chapters'][number]['lessons']) => ({
   chapterId: newId(),
@@ -25,7 +53,9 @@ export function electricianCourses(filmIds: readonly string[]): DraftCourse[] {
   for (const { name, chapter, film, lesson } of filmIds.length > 0 ? courses : []) {
     const assetId = filmIds[film]!;
     courseOf(name).chapters.push(
-      chapterOf(chapter, [{ lessonId: newId(), kind: 'video', name: lesson, assetId, questions: [] }]),
+      chapterOf(chapter, [
+        { lessonId: newId(), kind: 'video', name: lesson, assetId, questions: questionsOf(lesson) },
+      ]),
     );
   }
   const first = courseOf(courses[0]!.name);
@@ -35,7 +65,7 @@ export function electricianCourses(filmIds: readonly string[]): DraftCourse[] {
     kind: 'image-text',
     name: text.name,
     blocks: text.blocks,
-    questions: [],
+    questions: questionsOf(text.name),
   });
   return [...made.values()];
 }
@@ -55,13 +85,18 @@ export async function publishProgramme(
   app: App,
   author: Author,
   now: number,
-  of: { readonly name: string; readonly occupationCode: string | null; readonly courses: DraftCourse[] },
+  of: {
+    readonly name: string;
+    readonly occupationCode: string | null;
+    readonly courses: DraftCourse[];
+    readonly rules: StudyRules;
+  },
 ): Promise<string> {
   const { catalog } = app.modules;
   return app.db.transaction(async (tx) => {
-    const { name, occupationCode, courses } = of;
+    const { name, occupationCode, courses, rules } = of;
     const programmeId = await catalog.createProgramme(tx, now, author, { name, occupationCode });
-    const draft = { revision: 0, name, occupationCode, courses, rules: allDay };
+    const draft = { revision: 0, name, occupationCode, courses, rules };
     const revision = await catalog.saveDraft(tx, now, author, programmeId, draft);
     await catalog.publish(tx, now, author, programmeId, { revision });
     return programmeId;

@@ -12,7 +12,7 @@ import { keepPassword, keptPassword, randomPassword } from './demo-password.ts';
 import { makeFilm } from './films.ts';
 import { pastDates, studyThePast, type PastLearner } from './history.ts';
 import { changePasswords, demoPeople, type DemoPeople } from './people.ts';
-import { electricianCourses, fireSafetyCourses, publishProgramme } from './programmes.ts';
+import { allDay, electricianCourses, fireSafetyCourses, publishProgramme, withChecks } from './programmes.ts';
 import { openClassWith } from './training-classes.ts';
 
 type Say = (text: string) => void;
@@ -72,7 +72,9 @@ async function seedPast(
   const before = startOfLocalDay(opensOn) - dayMs;
   const programmeId = await step('past-programme', () => {
     progress('Creating a finished class with its history');
-    return publishProgramme(app, author, before, { ...fireSafety, courses: fireSafetyCourses() });
+    // Nobody was there to answer checks in a history that is simulated.
+    const courses = fireSafetyCourses();
+    return publishProgramme(app, author, before, { ...fireSafety, courses, rules: allDay });
   });
   const given = { programmeId, name: fireSafety.className, opensOn, closesOn };
   const roster = await step('past-class', () => openClassWith(app, author, given, before));
@@ -134,7 +136,8 @@ async function seedPresent(
   const today = localDay(now);
   const programmeId = await step('programme', () => {
     progress('Publishing the demonstration programme');
-    return publishProgramme(app, author, now, { ...electrician, courses: electricianCourses(filmIds) });
+    const courses = electricianCourses(filmIds);
+    return publishProgramme(app, author, now, { ...electrician, courses, rules: withChecks });
   });
   const dates = { opensOn: addDays(today, -3), closesOn: addDays(today, 60) };
   await step('class', () =>

@@ -1,3 +1,4 @@
+import { draftFaultCodes } from '@minjiang/shared/catalog';
 import { allProblems } from '@minjiang/shared/api';
 import { roles } from '@minjiang/shared/identity';
 import { refusalReasons } from '@minjiang/shared/learning';
@@ -38,6 +39,10 @@ describe('texts', () => {
 
     it(`say something for every problem code (${locale})`, () => {
       expect(missing(Object.keys(allProblems).map((code) => `problems.codes.${code}`))).toEqual([]);
+    });
+
+    it(`name everything that a draft may lack (${locale})`, () => {
+      expect(missing(draftFaultCodes.map((code) => `catalog.faults.${code}`))).toEqual([]);
     });
 
     it(`name the reason of every refusal and what to do (${locale})`, () => {

@@ -1,4 +1,4 @@
-import type { Block, DraftCourse } from '@minjiang/shared/catalog';
+import type { AttentionQuestion, Block, DraftCourse } from '@minjiang/shared/catalog';
 import { type Draft, placedFaults, unsaveable, writtenBlock, writtenDraft } from './draft-rules.ts';
 
 const picture = (alt: string): Block => ({ type: 'picture', assetId: 'p', alt });
@@ -51,6 +51,30 @@ describe('a draft on its way to the server', () => {
 
   it('waits for the description of a picture', () => {
     expect(unsaveable(draft([picture('图')]))).toEqual([]);
-    expect(unsaveable(draft([picture(' ')]))).toEqual([{ id: 'b', code: 'no-alt' }]);
+    expect(unsaveable(draft([picture(' ')]))).toEqual([{ id: 'b', name: 'b', code: 'no-alt' }]);
+  });
+
+  it('waits for a question that is half written, and leaves out one that is blank', () => {
+    const asked = (...questions: AttentionQuestion[]) => {
+      const [course] = courses([]);
+      const [, chapter] = course!.chapters;
+      const lessons = chapter!.lessons.map((lesson) => ({ ...lesson, questions }));
+      return { ...draft([]), courses: [{ ...course!, chapters: [{ ...chapter!, lessons }] }] };
+    };
+    const whole = { questionId: 'q', text: '先做什么？', options: ['甲', '乙', ''], correct: 1 };
+    const blank = { ...whole, text: '', options: ['', ''] };
+    expect(unsaveable(asked(whole, blank))).toEqual([]);
+    expect(unsaveable(asked({ ...whole, correct: -1 })).map(({ id, code }) => [id, code])).toEqual([
+      ['a', 'unfinished-question'],
+      ['b', 'unfinished-question'],
+    ]);
+    const [sent] = writtenDraft(asked(whole, blank)).courses[0]!.chapters[0]!.lessons;
+    expect(sent?.questions).toEqual([{ ...whole, options: ['甲', '乙'] }]);
+  });
+
+  it('ties a fault of the rules of checks to their part of the page', () => {
+    expect(placedFaults([], [{ at: '/rules/checks', code: 'no-face-provider' }])[0]).toEqual(
+      jasmine.objectContaining({ id: null, part: 'checks' }),
+    );
   });
 });

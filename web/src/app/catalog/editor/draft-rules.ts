@@ -1,4 +1,5 @@
 import type { Block, DraftCourse, DraftFault, DraftLesson, Programme } from '@minjiang/shared/catalog';
+import { questionFault, writtenQuestion } from './question-rules.ts';
 
 /** What is edited of a programme. A block may be empty while one writes. */
 export type Draft = Pick<Programme, 'name' | 'occupationCode' | 'courses' | 'rules'>;
@@ -19,10 +20,12 @@ export function writtenBlock(block: Block): Block | undefined {
   return items.length === block.items.length ? block : { ...block, items };
 }
 
-const writtenLesson = (lesson: DraftLesson): DraftLesson =>
-  lesson.kind === 'video'
-    ? lesson
-    : { ...lesson, blocks: lesson.blocks.flatMap((b) => writtenBlock(b) ?? []) };
+function writtenLesson(lesson: DraftLesson): DraftLesson {
+  const questions = lesson.questions.flatMap((it) => writtenQuestion(it) ?? []);
+  return lesson.kind === 'video'
+    ? { ...lesson, questions }
+    : { ...lesson, questions, blocks: lesson.blocks.flatMap((b) => writtenBlock(b) ?? []) };
+}
 
 /** The draft as it is sent: what is empty is left out. */
 export const writtenDraft = (draft: Draft): Draft => ({
@@ -38,13 +41,16 @@ export interface PlacedFault {
   /** Id of the course, chapter or lesson; null for the outline as a whole. */
   readonly id: string | null;
   readonly code: string;
+  /** What else than the outline is concerned. */
+  readonly part?: 'checks';
   /** The block concerned, the very object. */
   readonly block: Block | undefined;
 }
 
 /** Resolves the JSON pointers of faults against the draft they were found in. */
 export function placedFaults(courses: readonly DraftCourse[], faults: readonly DraftFault[]): PlacedFault[] {
-  return faults.map(({ at, code }) => {
+  return faults.map(({ at, code }): PlacedFault => {
+    if (at.startsWith('/rules/checks')) return { id: null, code, part: 'checks', block: undefined };
     const place =
       /^\/courses(?:\/(\d+)(?:\/chapters\/(\d+)(?:\/lessons\/(\d+)(?:\/blocks\/(\d+))?)?)?)?/.exec(at);
     const [course, chapter, lesson, block] = (place ?? [])
@@ -61,15 +67,22 @@ export function placedFaults(courses: readonly DraftCourse[], faults: readonly D
   });
 }
 
-/** Faults that keep a draft from being saved, not only from being published. */
-export function unsaveable(draft: Draft): { id: string; code: 'no-alt' }[] {
+/** A lesson that keeps the draft from being saved, not only from being published. */
+export interface Unsaveable {
+  readonly id: string;
+  readonly name: string;
+  readonly code: 'no-alt' | 'unfinished-question';
+}
+
+export function unsaveable(draft: Draft): Unsaveable[] {
   return draft.courses
     .flatMap(({ chapters }) => chapters)
     .flatMap(({ lessons }) => lessons)
-    .flatMap((lesson) =>
-      lesson.kind === 'image-text' &&
+    .flatMap(({ lessonId: id, name, ...lesson }): Unsaveable[] => [
+      ...(lesson.kind === 'image-text' &&
       lesson.blocks.some((block) => block.type === 'picture' && !block.alt.trim())
-        ? [{ id: lesson.lessonId, code: 'no-alt' as const }]
-        : [],
-    );
+        ? [{ id, name, code: 'no-alt' as const }]
+        : []),
+      ...(lesson.questions.some(questionFault) ? [{ id, name, code: 'unfinished-question' as const }] : []),
+    ]);
 }

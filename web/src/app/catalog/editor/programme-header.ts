@@ -39,6 +39,13 @@ export class ProgrammeHeader {
     return this.store.faults().map((fault) => {
       const place = fault.id === null ? undefined : placeOf(courses, fault.id);
       const base = ['/programmes', this.store.programme()?.id ?? ''];
+      if (fault.part === 'checks')
+        return {
+          code: fault.code,
+          name: this.texts.translate<string>('catalog.checks.title'),
+          link: [...base, 'rules'],
+          fragment: 'checks',
+        };
       return {
         code: fault.code,
         name: place?.name,

@@ -19,7 +19,9 @@ import { DraftStore } from './draft-store.ts';
           {{ t('saving') }}
         }
         @case ('blocked') {
-          <mj-icon name="alert" class="alert-text" /><span class="alert-text">{{ t('blocked') }}</span>
+          <mj-icon name="alert" class="alert-text" /><span class="alert-text">{{
+            t('blocked.' + store.blocked()[0]?.code, { name: store.blocked()[0]?.name })
+          }}</span>
         }
         @case ('held') {
           <mj-icon name="alert" class="alert-text" /><span class="alert-text">{{ t('held') }}</span>

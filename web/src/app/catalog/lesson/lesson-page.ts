@@ -2,7 +2,12 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Block, DraftLesson } from '@minjiang/shared/catalog';
+import {
+  type AttentionQuestion,
+  type Block,
+  type DraftLesson,
+  questionsNeeded,
+} from '@minjiang/shared/catalog';
 import { AssetBook, pickAsset, previewed, stateLook } from '../../content/index.ts';
 import { PageTitle } from '../../shell/page-title.ts';
 import { WordsPipe } from '../../ui/durations.ts';
@@ -16,6 +21,7 @@ import { SaveState } from '../editor/save-state.ts';
 import { InlineName } from '../outline/inline-name.ts';
 import { changeLesson, lessonOf, placesOf, rename } from '../outline/outline-rules.ts';
 import { BlockEditor } from './block-editor.ts';
+import { QuestionEditor } from './question-editor.ts';
 
 /** What one lesson holds: the film it is bound to, or its blocks. */
 @Component({
@@ -27,6 +33,7 @@ import { BlockEditor } from './block-editor.ts';
     InlineName,
     PageHeader,
     ProgressBar,
+    QuestionEditor,
     RouterLink,
     SaveState,
     Tag,
@@ -48,6 +55,8 @@ export class LessonPage {
     const lesson = this.lesson();
     return lesson?.kind === 'video' && lesson.assetId ? this.assets.of(lesson.assetId) : undefined;
   });
+  /** Questions that the rules of the programme demand of each lesson. */
+  protected readonly needed = computed(() => questionsNeeded(this.store.draft()?.rules.checks ?? null));
   /** The lessons before and after, so that one can go through the whole outline. */
   protected readonly near = computed(() => {
     const lessons = placesOf(this.courses()).filter(({ part }) => part === 'lesson');
@@ -86,6 +95,10 @@ export class LessonPage {
 
   protected write(blocks: Block[]): void {
     this.change((lesson) => (lesson.kind === 'image-text' ? { ...lesson, blocks } : lesson));
+  }
+
+  protected ask(questions: AttentionQuestion[]): void {
+    this.change((lesson) => ({ ...lesson, questions }));
   }
 
   private change(how: (lesson: DraftLesson) => DraftLesson): void {

@@ -4,7 +4,7 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { type DraftLesson, type LessonKind, readingAllowanceMs } from '@minjiang/shared/catalog';
+import type { DraftLesson, LessonKind } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import { AssetBook, stateLook } from '../../content/index.ts';
 import { confirmed } from '../../ui/confirm-dialog.ts';
@@ -25,6 +25,7 @@ import {
   remove,
   rename,
 } from './outline-rules.ts';
+import { lengthOf } from './lesson-lengths.ts';
 import { type Move, OutlineRow } from './outline-row.ts';
 
 /** What matters of a drop, whichever list it ended in. */
@@ -91,12 +92,8 @@ export class OutlinePage {
     );
   }
 
-  /** Length of a lesson, undefined while its film is not known. */
-  protected lengthOf(lesson: DraftLesson): number | undefined {
-    if (lesson.kind === 'image-text')
-      return lesson.blocks.reduce((sum, block) => sum + readingAllowanceMs(block), 0);
-    return (lesson.assetId ? this.assets.of(lesson.assetId)?.durationMs : undefined) ?? undefined;
-  }
+  protected readonly lengthOf = (lesson: DraftLesson): number | undefined =>
+    lengthOf(lesson, (assetId) => this.assets.of(assetId)?.durationMs ?? undefined);
 
   protected addCourse(): void {
     const it = {

@@ -45,8 +45,7 @@ export class OutlineRow {
   });
   protected readonly faults = computed(() => [
     ...new Set(
-      this.store
-        .faults()
+      [...this.store.blocked(), ...this.store.faults()]
         .filter(({ id }) => id === this.partId())
         .map(({ code }) => code),
     ),

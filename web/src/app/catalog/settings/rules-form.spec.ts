@@ -29,13 +29,14 @@ describe('the rules as people enter them', () => {
         dailyCapMs: 5_400_000,
         maxRate: 1.5,
       }),
+      studyRules.parse({ checks: { retries: 1 } }),
       studyRules.parse({ leasePolicy: 'refuse', allowEarnAgain: true, seekForwardOnFirstViewing: true }),
     ];
-    for (const rules of others) expect(rulesOf(entryOf(rules))).toEqual({ rules });
+    for (const rules of others) expect(rulesOf(entryOf(rules), rules.checks)).toEqual({ rules });
   });
 
   it('name the field at fault', () => {
-    const at = (part: object) => rulesOf({ ...entryOf(defaults), ...part });
+    const at = (part: object) => rulesOf({ ...entryOf(defaults), ...part }, null);
     expect(at({ capHours: 0, capMinutes: 0 })).toEqual({ field: 'capMinutes', code: 'cap-nothing' });
     expect(at({ capHours: 24, capMinutes: 30 })).toEqual({ field: 'capHours', code: 'cap-over-day' });
     expect(at({ from: '22:00', to: '06:00' })).toEqual({ field: 'to', code: 'window' });

@@ -1,4 +1,4 @@
-import { type StudyRules, studyRules } from '@minjiang/shared/catalog';
+import { type CheckRules, type StudyRules, studyRules } from '@minjiang/shared/catalog';
 import * as z from 'zod';
 
 /** An empty text field is null on the wire. */
@@ -89,8 +89,8 @@ export function faultsBetween(entry: RulesEntry): EntryFault[] {
   return faults;
 }
 
-/** The rules an entry means, or the field that is at fault and why. */
-export function rulesOf(entry: RulesEntry): { rules: StudyRules } | EntryFault {
+/** The rules an entry and the rules of checks mean, or the field that is at fault and why. */
+export function rulesOf(entry: RulesEntry, checks: CheckRules | null): { rules: StudyRules } | EntryFault {
   const fields = rulesEntry.safeParse(entry);
   if (!fields.success) return { field: fields.error.issues[0]?.path[0] as keyof RulesEntry, code: 'invalid' };
   const it = fields.data;
@@ -109,6 +109,7 @@ export function rulesOf(entry: RulesEntry): { rules: StudyRules } | EntryFault {
     seekForwardOnFirstViewing: it.seekForward,
     leasePolicy: it.leasePolicy,
     allowEarnAgain: it.earnAgain,
+    checks,
   });
   return rules.success ? { rules: rules.data } : { field: 'maxRate', code: 'invalid' };
 }
