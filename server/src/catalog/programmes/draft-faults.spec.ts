@@ -83,7 +83,7 @@ describe('faults of a draft', () => {
     const { questions: _, ...lesson } = asked(0);
     const stored = { ...course, chapters: [{ ...course.chapters[0]!, lessons: [lesson] }] };
     const { checks: __, ...rules } = studyRules.parse({});
-    const draft = draftFrom({ courses: [stored as DraftCourse], rules });
+    const draft = draftFrom({ courses: [stored], rules });
     expect(draft.rules.checks).toBeNull();
     expect(draft.courses[0]!.chapters[0]!.lessons[0]).toEqual({ ...lesson, questions: [] });
   });

@@ -1,4 +1,4 @@
-import type { DraftCourse, StudyRules } from '@minjiang/shared/catalog';
+import type { DraftChapter, DraftCourse, DraftLesson, StudyRules } from '@minjiang/shared/catalog';
 import {
   DataTypes,
   Model,
@@ -15,9 +15,14 @@ export interface Draft {
 
 /** A draft as it lies in the database: what was added to its shape since it was saved is missing in it. */
 export interface StoredDraft {
-  readonly courses: readonly DraftCourse[];
+  readonly courses: readonly StoredCourse[];
   readonly rules: Partial<StudyRules>;
 }
+
+type Before<T, Added extends keyof T> = Omit<T, Added> & Partial<Pick<T, Added>>;
+type StoredLesson<T = DraftLesson> = T extends DraftLesson ? Before<T, 'questions'> : never;
+type StoredChapter = Omit<DraftChapter, 'lessons'> & { readonly lessons: readonly StoredLesson[] };
+type StoredCourse = Omit<DraftCourse, 'chapters'> & { readonly chapters: readonly StoredChapter[] };
 
 export class ProgrammeModel extends Model<
   InferAttributes<ProgrammeModel>,

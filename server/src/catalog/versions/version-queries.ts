@@ -1,6 +1,6 @@
 import { studyRules, type ProgrammeVersionRow, type StudyRules } from '@minjiang/shared/catalog';
 import type { Sql } from '../../platform/index.ts';
-import type { ProgrammeVersion, VersionCourse } from './programme-version.ts';
+import type { LessonVersion, ProgrammeVersion, VersionCourse } from './programme-version.ts';
 
 /** What a class needs to know before it pins a version. */
 export interface LatestVersion {
@@ -46,7 +46,7 @@ export async function versionRows(sql: Sql, programmeId: string): Promise<Progra
 
 async function readVersions(sql: Sql, versionIds: readonly string[]): Promise<ProgrammeVersion[]> {
   const rows = await sql<
-    Omit<ProgrammeVersion, 'courses'> & { structure: { courses: VersionCourse[] }; rules: StudyRules }
+    Omit<ProgrammeVersion, 'courses'> & { structure: { courses: StoredCourse[] }; rules: StudyRules }
   >(
     `SELECT id AS "versionId", programme_id AS "programmeId", number, name, structure, rules,
        rule_set_id AS "ruleSetId" FROM catalog_versions WHERE id = ANY($1::uuid[])`,
@@ -61,7 +61,14 @@ async function readVersions(sql: Sql, versionIds: readonly string[]): Promise<Pr
 }
 
 /** A version that was published before there were questions has none. */
-const withQuestions = (course: VersionCourse): VersionCourse => ({
+type StoredLesson = Omit<LessonVersion, 'questions'> & Partial<Pick<LessonVersion, 'questions'>>;
+interface StoredCourse extends Omit<VersionCourse, 'chapters'> {
+  readonly chapters: readonly (Omit<VersionCourse['chapters'][number], 'lessons'> & {
+    readonly lessons: readonly StoredLesson[];
+  })[];
+}
+
+const withQuestions = (course: StoredCourse): VersionCourse => ({
   ...course,
   chapters: course.chapters.map((chapter) => ({
     ...chapter,
