@@ -9,7 +9,7 @@ import { contentMigrations, findFfmpeg, makeContent } from './content/index.ts';
 import { identityMigrations, makeIdentity } from './identity/index.ts';
 import { integrityMigrations, makeIntegrity, type Integrity } from './integrity/index.ts';
 import { learningMigrations, makeLearning, makeLedgerHeads, type Learning } from './learning/index.ts';
-import { makeMessaging, messagingMigrations } from './messaging/index.ts';
+import { codesByMail, codesByNotice, makeMessaging, messagingMigrations } from './messaging/index.ts';
 import {
   databaseClock,
   diskStorage,
@@ -68,6 +68,7 @@ export async function buildApp(config: Config) {
   const messaging = makeMessaging({
     db,
     clock,
+    sealing,
     log,
     jobs,
     smtpUrl: config.smtpUrl,
@@ -113,6 +114,15 @@ export async function buildApp(config: Config) {
     enrolments: classes,
     versions: catalog,
     people: identity,
+    notify: (sql, notices, at) => messaging.notify(sql, notices, at),
+    codeSenders: [
+      codesByNotice(messaging),
+      codesByMail(messaging, {
+        codeOf: (checkId) => integrity.codeOf(checkId),
+        emailOf: identity.emailOf,
+        withEmail: identity.withEmail,
+      }),
+    ],
   });
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
@@ -166,6 +176,8 @@ export async function buildApp(config: Config) {
         every(300_000, log, heads.makeDue),
         every(21_600_000, log, learning.ensurePartitions),
         every(60_000, log, identity.cleanUp),
+        every(5000, log, integrity.closeOverdue),
+        every(3_600_000, log, messaging.cleanUp),
       ]
     : [];
   if (works) {

@@ -16,9 +16,11 @@ import { AccountModel } from './accounts/account-model.ts';
 import {
   accountsInState,
   describeAccounts,
+  emailOf,
   findAccountIds,
   hasAccounts,
   hasActive,
+  withEmail,
   type DescribedAccount,
 } from './accounts/account-queries.ts';
 import { createAccount, type NewAccount } from './accounts/create-account.ts';
@@ -102,6 +104,10 @@ export interface Identity {
     state: DescribedAccount['state'],
   ): Promise<string[]>;
   describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, DescribedAccount>>;
+  /** Those of the accounts that can be reached by e-mail. */
+  withEmail(sql: Sql, accountIds: readonly string[]): Promise<string[]>;
+  /** For a mail that is about to be sent; never to be shown. */
+  emailOf(accountId: string): Promise<string | null>;
   hasAccounts(sql: Sql): Promise<boolean>;
   /** Whether anybody can sign in and be this. */
   hasActive(sql: Sql, role: Role, now: number): Promise<boolean>;
@@ -163,6 +169,8 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     checkLearners: (sql, people) => checkLearners(sql, people, sealing),
     describeAccounts: (sql, accountIds) => describeAccounts(sql, sealing, accountIds),
     accountsInState,
+    withEmail,
+    emailOf: (accountId) => emailOf(db.sql, sealing, accountId),
     hasAccounts,
     hasActive,
     findAccountIds: (sql, text) => findAccountIds(sql, sealing, text),

@@ -1,20 +1,33 @@
+import { randomInt } from 'node:crypto';
 import type { StudyGate } from '../learning/index.ts';
 import type { BoundRoute } from '../platform/index.ts';
+import { closeOverdue } from './answers/close-overdue.ts';
+import { waitingCode } from './checks/codes.ts';
+import { makeCheckGate } from './checks/check-gate.ts';
 import type { IntegrityDeps } from './ports.ts';
+import { checkRoutes } from './standing/check-routes.ts';
 
+export type { CodeSender, SentCode } from './checks/codes.ts';
 export { integrityMigrations } from './migrations.ts';
-export type { IntegrityDeps } from './ports.ts';
+export type { IntegrityDeps, NewNotice, Notify } from './ports.ts';
 
 /** Checks during study, and what people decide about doubtful study. */
 export interface Integrity {
   readonly routes: BoundRoute[];
   /** Given to learning: told in its transactions when a lease opens and when an enrolment comes to a stop. */
   readonly gate: StudyGate;
+  /** Misses the checks whose time is over; call every few seconds in a worker. */
+  readonly closeOverdue: () => Promise<number>;
+  /** The code of a check that waits for it, for a mail that is about to be sent. */
+  readonly codeOf: (checkId: string) => Promise<{ accountId: string; code: string } | null>;
 }
 
-export function makeIntegrity(_deps: IntegrityDeps): Integrity {
+export function makeIntegrity(given: IntegrityDeps): Integrity {
+  const deps = { ...given, random: randomInt };
   return {
-    routes: [],
-    gate: { reached: () => Promise.resolve(), opened: () => Promise.resolve() },
+    routes: checkRoutes(deps),
+    gate: makeCheckGate(deps),
+    closeOverdue: () => closeOverdue(deps),
+    codeOf: (checkId) => waitingCode(deps.db.sql, deps.keys, checkId),
   };
 }

@@ -1,11 +1,12 @@
 import type { Clock, Database, Keys, Sql, Tx } from '../platform/index.ts';
 import type { Learning, ProgrammeVersion, StudyEnrolment } from '../learning/index.ts';
+import type { CodeSender } from './checks/codes.ts';
 
 /** Whatever runs in a transaction, whoever opened it. */
 export type InTx = Pick<Tx, 'sql'>;
 
 /** What integrity asks of the module learning. */
-export type Ledger = Pick<Learning, 'gate' | 'cancelSince'>;
+export type Ledger = Pick<Learning, 'gate' | 'cancelSince' | 'doneLessons' | 'lackingOf'>;
 
 /** What integrity asks of classes and catalog. */
 export interface EnrolmentSource {
@@ -23,6 +24,17 @@ export interface PeopleSource {
   describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, { maskedName: string }>>;
 }
 
+/** A notice in the portal: ids and numbers, of which the portal makes words. */
+export interface NewNotice {
+  readonly accountId: string;
+  readonly template: 'check-missed' | 'make-up-due' | 'study-stopped' | 'study-reopened';
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly expiresAt: number | null;
+}
+
+/** Puts notices before their readers when the transaction commits. */
+export type Notify = (sql: Sql, notices: readonly NewNotice[], now: number) => Promise<void>;
+
 export interface IntegrityDeps {
   readonly db: Database;
   readonly clock: Clock;
@@ -31,4 +43,6 @@ export interface IntegrityDeps {
   readonly enrolments: EnrolmentSource;
   readonly versions: VersionSource;
   readonly people: PeopleSource;
+  readonly notify: Notify;
+  readonly codeSenders: readonly CodeSender[];
 }

@@ -23,7 +23,8 @@ import { endLeases } from './leases/lease-store.ts';
 import { openLease, type OpenLease } from './leases/open-lease.ts';
 import { readBlock } from './leases/read-block.ts';
 import { closeSilentRuns } from './ledger/close-silent-runs.ts';
-import { closeGate, openGate, placeGate, readGate } from './gate/gate-store.ts';
+import { closeGate, lockGates, openGate, placeGate, readGate, readGates } from './gate/gate-store.ts';
+import { doneLessons, lackingOf } from './gate/study-facts.ts';
 import type {
   EndLeases,
   EnrolmentSource,
@@ -54,16 +55,22 @@ export interface Learning {
   readonly leaseHolds: (accountId: string, leaseId: string, epoch: number) => Promise<boolean>;
   /** The gate of an enrolment, for the keeper of its checks; all in the caller's transaction. */
   readonly gate: {
+    readonly lock: typeof lockGates;
     readonly read: typeof readGate;
+    readonly readMany: typeof readGates;
     readonly place: typeof placeGate;
     readonly close: typeof closeGate;
     readonly open: typeof openGate;
   };
+  /** The lessons that are done, by enrolment. */
+  readonly doneLessons: typeof doneLessons;
+  /** How much of some media accounts have not earned, anywhere. */
+  readonly lackingOf: typeof lackingOf;
   /** Moves time between verdicts by new rows, in the caller's transaction. @throws Problem correction-too-large */
   readonly moveCredit: (tx: Tx, moves: readonly CreditMove[], cause: Cause, now: number) => Promise<void>;
   /** Takes back what an enrolment was credited since an instant; the stretch may be earned again. */
   readonly cancelSince: (
-    tx: Tx,
+    tx: Pick<Tx, 'sql'>,
     since: CreditSince,
     cause: Cause,
     reason: 'check-missed',
@@ -118,7 +125,16 @@ export function makeLearning(deps: LearningDeps): Learning {
       });
       return rowCount === 1;
     },
-    gate: { read: readGate, place: placeGate, close: closeGate, open: openGate },
+    gate: {
+      lock: lockGates,
+      read: readGate,
+      readMany: readGates,
+      place: placeGate,
+      close: closeGate,
+      open: openGate,
+    },
+    doneLessons,
+    lackingOf,
     moveCredit: (tx, moves, cause, now) => moveCredit(tx, moves, cause, now, deps),
     cancelSince: (tx, since, cause, reason, now) => cancelSince(tx, since, cause, reason, now, deps),
     bindSockets: (sockets) => ledgerSockets(sockets, queue),

@@ -1,16 +1,21 @@
 import { newId } from '@minjiang/shared/kernel';
-import type { Clock, Database, Jobs, Log, Sql, Tx } from '../platform/index.ts';
+import type { BoundRoute, Clock, Database, Jobs, Log, Sealing, Sql, Tx } from '../platform/index.ts';
 import { deliverMail, type ComposeMail } from './mail/deliver-mail.ts';
 import { maxAttempts } from './mail/delivery-rules.ts';
 import { smtpMail, type SendMail } from './mail/send-mail.ts';
+import { noticeRoutes } from './notices/notice-routes.ts';
+import { addNotices, dropOldNotices, type NewNotice } from './notices/notice-store.ts';
 
+export { codesByMail, codesByNotice } from './codes/code-senders.ts';
 export { messagingMigrations } from './migrations.ts';
 export type { ComposeMail } from './mail/deliver-mail.ts';
 export type { Attachment, Mail, SendMail } from './mail/send-mail.ts';
+export type { NewNotice } from './notices/notice-store.ts';
 
 export interface MessagingDeps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly sealing: Sealing;
   readonly log: Log;
   /** The job is declared here, so make messaging before `jobs.start`. */
   readonly jobs: Jobs;
@@ -30,11 +35,12 @@ export interface DeliverySubject {
 export type DeliveryState = 'waiting' | 'sent' | 'dropped' | 'failed';
 
 export interface Messaging {
+  readonly routes: BoundRoute[];
   readonly mailConfigured: boolean;
   /** Says how the mails of a template are written: in the worker, at each try, from the subject's id. */
   defineMail(template: string, compose: ComposeMail): void;
   /** Sends a mail after the transaction commits. @throws Error when mail is not configured */
-  queueMail(tx: Tx, now: number, subject: DeliverySubject): Promise<void>;
+  queueMail(tx: Pick<Tx, 'sql'>, now: number, subject: DeliverySubject): Promise<void>;
   /** How the newest delivery about each subject stands. */
   deliveryStates(
     sql: Sql,
@@ -43,11 +49,23 @@ export interface Messaging {
   ): Promise<Map<string, DeliveryState>>;
   /** Notes that something was handed over on paper. */
   recordSlip(tx: Tx, now: number, subject: DeliverySubject): Promise<void>;
+  /** Puts notices before their readers in the portal, when the transaction commits. */
+  notify(sql: Sql, notices: readonly NewNotice[], now: number): Promise<void>;
+  /** Forgets notices that have expired; call daily or so in a worker. */
+  cleanUp(): Promise<void>;
 }
 
 const mailJob = 'messaging-mail';
 
-export function makeMessaging({ db, clock, log, jobs, smtpUrl, mailFrom }: MessagingDeps): Messaging {
+export function makeMessaging({
+  db,
+  clock,
+  sealing,
+  log,
+  jobs,
+  smtpUrl,
+  mailFrom,
+}: MessagingDeps): Messaging {
   const templates = new Map<string, ComposeMail>();
   const send: SendMail = smtpUrl
     ? smtpMail(smtpUrl, mailFrom)
@@ -58,6 +76,7 @@ export function makeMessaging({ db, clock, log, jobs, smtpUrl, mailFrom }: Messa
     ({ deliveryId }) => deliverMail({ db, clock, log, send, templates }, deliveryId),
   );
   return {
+    routes: noticeRoutes({ db, clock, sealing }),
     mailConfigured: smtpUrl !== null,
     defineMail: (template, compose) => void templates.set(template, compose),
     async queueMail(tx, now, subject) {
@@ -77,10 +96,12 @@ export function makeMessaging({ db, clock, log, jobs, smtpUrl, mailFrom }: Messa
     async recordSlip(tx, now, subject) {
       await record(tx, now, subject, 'slip');
     },
+    notify: (sql, notices, now) => addNotices(sql, sealing, notices, now),
+    cleanUp: async () => dropOldNotices(db.sql, await clock.now(db.sql)),
   };
 }
 
-async function record(tx: Tx, now: number, subject: DeliverySubject, channel: 'email' | 'slip') {
+async function record(tx: Pick<Tx, 'sql'>, now: number, subject: DeliverySubject, channel: 'email' | 'slip') {
   const id = newId();
   const isOnPaper = channel === 'slip';
   await tx.sql(

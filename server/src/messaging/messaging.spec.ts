@@ -24,6 +24,7 @@ describe('messaging', () => {
     messaging = makeMessaging({
       db,
       clock,
+      sealing: test.sealing,
       log,
       jobs,
       smtpUrl: sink.url,

@@ -30,4 +30,21 @@ export const messagingMigrations: Migration[] = [
       CREATE INDEX messaging_deliveries_subject ON messaging_deliveries (subject_id) WHERE account_id IS NULL;
     `,
   },
+  {
+    name: '202611251040-messaging-notices',
+    up: `
+      -- Notices in the portal. What they say is sealed: a code may be among it.
+      CREATE TABLE messaging_notices (
+        id uuid PRIMARY KEY,
+        account_id uuid NOT NULL,
+        template text NOT NULL,
+        params_sealed bytea NOT NULL,
+        created_at timestamptz NOT NULL,
+        read_at timestamptz,
+        expires_at timestamptz
+      );
+      CREATE INDEX messaging_notices_account ON messaging_notices (account_id, created_at DESC);
+      CREATE INDEX messaging_notices_expired ON messaging_notices (expires_at) WHERE expires_at IS NOT NULL;
+    `,
+  },
 ];

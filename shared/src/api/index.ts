@@ -3,8 +3,9 @@ import { classesProblems, classesRoutes } from '../classes/index.ts';
 import { contentProblems, contentRoutes } from '../content/index.ts';
 import { identityProblems, identityRoutes } from '../identity/index.ts';
 import { kernelProblems, type Contract, type ProblemTable } from '../kernel/index.ts';
-import { integrityProblems } from '../integrity/index.ts';
+import { checkRoutes, integrityProblems } from '../integrity/index.ts';
 import { learningProblems, learningRoutes } from '../learning/index.ts';
+import { messagingRoutes } from '../messaging/index.ts';
 import { siteRoutes } from '../site/index.ts';
 
 /** Every contract of the platform, in the order of the document. */
@@ -15,6 +16,8 @@ export const allRoutes: readonly Contract[] = [
   contentRoutes,
   classesRoutes,
   learningRoutes,
+  checkRoutes,
+  messagingRoutes,
 ].flatMap((routes) => Object.values(routes) as Contract[]);
 
 /** Every problem code with its status. */

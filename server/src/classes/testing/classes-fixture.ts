@@ -21,7 +21,7 @@ export async function classesFixture() {
   ]);
   const { db, clock, log } = base;
   const jobs = makeJobs(base.url, log);
-  const messaging = makeMessaging({ db, clock, log, jobs, smtpUrl: null, mailFrom: 'minjiang@example.org' });
+  const messaging = makeMessaging({ ...base, jobs, smtpUrl: null, mailFrom: 'minjiang@example.org' });
   const config = { production: false, staffIdleMs: 600_000, sessionMs: 3_600_000 };
   const identity = makeIdentity({ ...base, config, messaging });
   const catalog = makeCatalog({ db, clock, assets: assetShelf().assets });

@@ -22,6 +22,7 @@ export async function identityFixture(given: Given = {}) {
   const messaging = makeMessaging({
     db,
     clock,
+    sealing,
     log,
     jobs,
     smtpUrl: given.smtpUrl ?? null,

@@ -18,7 +18,7 @@ export interface CreditSince {
  * its own day; its media may be earned again.
  */
 export async function cancelSince(
-  tx: Tx,
+  tx: Pick<Tx, 'sql'>,
   { accountId, enrolmentId, sinceMs }: CreditSince,
   cause: Cause,
   reason: 'check-missed',

@@ -17,16 +17,39 @@ export interface Gate {
 const epochMs = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
 const instant = (place: string) => `to_timestamp(${place}::float8 / 1000)`;
 
+/**
+ * Locks what every writer of an account locks first. What else is locked with it comes after.
+ * @param others `skip` leaves an account alone that somebody else has locked
+ * @returns whether it is locked now
+ */
+export async function lockGates(
+  sql: Sql,
+  accountId: string,
+  others: 'wait' | 'skip' = 'wait',
+): Promise<boolean> {
+  const rows = await sql(
+    `SELECT account_id FROM learning_leases WHERE account_id = $1 FOR UPDATE ${others === 'skip' ? 'SKIP LOCKED' : ''}`,
+    [accountId],
+  );
+  return rows.length > 0;
+}
+
 /** The gate of an enrolment, or null before its first lease and for a programme without checks. */
 export async function readGate(sql: Sql, of: GateOf): Promise<Gate | null> {
-  const rows = await sql<Gate>(
-    `SELECT CASE blocked WHEN 'identity' THEN 'check-due' WHEN 'check-missed' THEN 'check-missed' ELSE 'open' END AS state,
+  return (await readGates(sql, [of])).get(of.enrolmentId) ?? null;
+}
+
+/** The gates of many, by enrolment. */
+export async function readGates(sql: Sql, of: readonly GateOf[]): Promise<Map<string, Gate>> {
+  const rows = await sql<Gate & { enrolmentId: string }>(
+    `SELECT g.enrolment_id AS "enrolmentId",
+       CASE blocked WHEN 'identity' THEN 'check-due' WHEN 'check-missed' THEN 'check-missed' ELSE 'open' END AS state,
        ${epochMs('proved_at')} AS "provedAt", (SELECT coalesce(sum(unproved_ms), 0)::float8 FROM learning_progress p
          WHERE p.account_id = g.account_id AND p.enrolment_id = g.enrolment_id) AS "unprovedMs"
-     FROM learning_gates g WHERE account_id = $1 AND enrolment_id = $2`,
-    [of.accountId, of.enrolmentId],
+     FROM unnest($1::uuid[], $2::uuid[]) AS of(account_id, enrolment_id) JOIN learning_gates g USING (account_id, enrolment_id)`,
+    [of.map(({ accountId }) => accountId), of.map(({ enrolmentId }) => enrolmentId)],
   );
-  return rows[0] ?? null;
+  return new Map(rows.map(({ enrolmentId, ...gate }) => [enrolmentId, gate]));
 }
 
 /** Makes the gate of an enrolment, open, with its first stop so far away. Does nothing when there is one. */

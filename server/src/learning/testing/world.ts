@@ -1,14 +1,14 @@
-import { studyRules, type StudyRules } from '@minjiang/shared/catalog';
+import { studyRules, type AttentionQuestion, type StudyRules } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import type { Beat, StudyLeaseView } from '@minjiang/shared/learning';
-import type { Actor } from '../../platform/index.ts';
+import type { Actor, Migration } from '../../platform/index.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { makeLearning, learningMigrations } from '../index.ts';
 import { openLease, type LeaseDeps } from '../leases/open-lease.ts';
 import { placeGate } from '../gate/gate-store.ts';
-import type { GateReached, LessonVersion, ProgrammeVersion, StudyEnrolment } from '../ports.ts';
+import type { GateReached, LessonVersion, ProgrammeVersion, StudyEnrolment, StudyGate } from '../ports.ts';
 
-const lesson = (name: string, more: Partial<LessonVersion> = {}): LessonVersion => ({
+const lessonOf = (name: string, more: Partial<LessonVersion> = {}): LessonVersion => ({
   lessonId: newId(),
   lessonVersionId: newId(),
   kind: 'video',
@@ -26,8 +26,19 @@ const lesson = (name: string, more: Partial<LessonVersion> = {}): LessonVersion 
  * The ledger on a real PostgreSQL with a test clock, beside published versions and enrolments that stand in
  * memory: what the other modules would answer.
  */
-export async function ledgerWorld(given: Partial<StudyRules> = {}, stopAfterMs: number | null = null) {
-  const test = await testDatabase(learningMigrations);
+export async function ledgerWorld(
+  given: Partial<StudyRules> = {},
+  stopAfterMs: number | null = null,
+  more: {
+    readonly migrations?: readonly Migration[];
+    /** The keeper of the checks, instead of one that only listens. */
+    readonly gate?: StudyGate;
+    readonly questions?: () => AttentionQuestion[];
+  } = {},
+) {
+  const test = await testDatabase([...learningMigrations, ...(more.migrations ?? [])]);
+  const lesson = (name: string, other: Partial<LessonVersion> = {}) =>
+    lessonOf(name, { questions: more.questions?.() ?? [], ...other });
   const rules = studyRules.parse({ permittedFromMinute: 0, permittedToMinute: 1440, ...given });
   const first = lesson('one');
   const text = lesson('text', {
@@ -83,7 +94,7 @@ export async function ledgerWorld(given: Partial<StudyRules> = {}, stopAfterMs: 
       playbackFor: ({ encodingId }) => ({ playlistUrl: `/${encodingId}`, posterUrl: null }),
       pictureUrl: ({ assetId }) => `/${assetId}`,
     },
-    gate: {
+    gate: more.gate ?? {
       reached: (_sql, reached) => Promise.resolve(void gates.push(...reached)),
       opened: (sql, { accountId, enrolment: { enrolmentId } }, at) =>
         stopAfterMs === null
@@ -100,14 +111,15 @@ export async function ledgerWorld(given: Partial<StudyRules> = {}, stopAfterMs: 
   await learning.ensurePartitions();
 
   /** A learner enrolled in a class that is open a day before and after now. */
-  function learner(): { actor: Actor; enrolmentId: string } {
-    const actor: Actor = {
+  function learner(
+    actor: Actor = {
       accountId: newId(),
       sessionId: newId(),
       role: 'learner',
       organisationId: null,
       permissions: new Set(['study']),
-    };
+    },
+  ): { actor: Actor; enrolmentId: string } {
     const enrolmentId = newId();
     enrolments.set(enrolmentId, {
       accountId: actor.accountId,
@@ -134,7 +146,7 @@ export async function ledgerWorld(given: Partial<StudyRules> = {}, stopAfterMs: 
       ),
     );
 
-  return { ...test, deps, gates, rules, lessons, enrolments, learning, makeProcess, learner, open };
+  return { ...test, deps, gates, rules, lessons, version, enrolments, learning, makeProcess, learner, open };
 }
 
 export type LedgerWorld = Awaited<ReturnType<typeof ledgerWorld>>;

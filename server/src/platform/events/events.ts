@@ -20,7 +20,7 @@ export interface StoredEvent extends DomainEvent {
 export type EventHandler = (event: StoredEvent, tx: Tx) => Promise<void>;
 
 /** Writes an event in the transaction of the change it tells of. */
-export async function appendEvent(tx: Tx, event: DomainEvent, atMs: number): Promise<void> {
+export async function appendEvent(tx: Pick<Tx, 'sql'>, event: DomainEvent, atMs: number): Promise<void> {
   await tx.sql(
     `INSERT INTO platform_events (id, at, kind, actor_id, subject_kind, subject_id, data)
      VALUES ($1, to_timestamp($2::float8 / 1000), $3, $4, $5, $6, $7)`,

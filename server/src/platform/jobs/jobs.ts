@@ -21,7 +21,7 @@ export interface Jobs {
     handle: (data: Data, signal: AbortSignal) => Promise<void>,
   ): void;
   /** Queues a job; with `tx` it exists only if the transaction commits. `key` keeps one waiting job per subject. */
-  send(tx: Tx | null, name: string, data: object, key?: string): Promise<void>;
+  send(tx: Pick<Tx, 'sql'> | null, name: string, data: object, key?: string): Promise<void>;
   start(options: { work: boolean }): Promise<void>;
   stop(): Promise<void>;
 }

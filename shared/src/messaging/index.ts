@@ -1,0 +1,2 @@
+export * from './notices.ts';
+export * as messagingRoutes from './routes.ts';
