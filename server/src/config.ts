@@ -53,6 +53,12 @@ export type Role = 'all' | 'api' | 'realtime' | 'worker';
 /** Everything the server is told from outside, parsed once. */
 export type Config = ReturnType<typeof readConfig>;
 
+/** What a tool beside the server may need; nothing else of it is looked at. */
+export function environmentOfTools(env: Readonly<Record<string, string | undefined>> = process.env) {
+  const { DATABASE_URL, MINJIANG_DATA_DIR } = env;
+  return { databaseUrl: DATABASE_URL || null, dataDir: MINJIANG_DATA_DIR || 'data' };
+}
+
 /** Every fault of the environment at once, each naming its variable. */
 export class ConfigFault extends Error {
   readonly faults: readonly string[];

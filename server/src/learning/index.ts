@@ -40,6 +40,8 @@ export { learningMigrations } from './migrations.ts';
 export type { CorrectedLesson, CreditMove, CreditSince, Cause as CorrectionCause };
 export { makeLedgerHeads, type LedgerHeads } from './heads/heads.ts';
 export { lessonsOf } from './ports.ts';
+export { describeFinding } from './verify/finding.ts';
+export { verifyLedger } from './verify/verify-ledger.ts';
 export type { Gate, GateOf } from './gate/gate-store.ts';
 export type { GateReached, LeaseOpened, ProgrammeVersion, StudyEnrolment, StudyGate } from './ports.ts';
 
