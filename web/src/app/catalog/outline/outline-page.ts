@@ -4,7 +4,7 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { DraftLesson, LessonKind } from '@minjiang/shared/catalog';
+import { type DraftLesson, type LessonKind, lessonKind } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import { AssetBook, stateLook } from '../../content/index.ts';
 import { confirmed } from '../../ui/confirm-dialog.ts';
@@ -25,6 +25,7 @@ import {
   remove,
   rename,
 } from './outline-rules.ts';
+import { AddPart } from './add-part.ts';
 import { lengthOf } from './lesson-lengths.ts';
 import { type Move, OutlineRow } from './outline-row.ts';
 
@@ -41,6 +42,7 @@ interface Dropped {
 @Component({
   selector: 'mj-outline-page',
   imports: [
+    AddPart,
     CdkDrag,
     CdkDropList,
     ClockPipe,
@@ -64,6 +66,7 @@ export class OutlinePage {
   protected readonly store = inject(DraftStore);
   protected readonly assets = inject(AssetBook);
   protected readonly look = stateLook;
+  protected readonly kinds = lessonKind.options;
   /** The part that was just added and is named now. */
   protected readonly fresh = signal<string | undefined>(undefined);
   /** What the live region says. */

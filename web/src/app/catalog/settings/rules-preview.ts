@@ -11,7 +11,12 @@ import { effectsOf } from './rule-effects.ts';
   selector: 'mj-rules-preview',
   imports: [Icon, TranslocoDirective],
   template: `
-    <section class="card stack near" aria-labelledby="effects" *transloco="let t; prefix: 'catalog.effects'">
+    <section
+      class="card stack near"
+      tabindex="0"
+      aria-labelledby="effects"
+      *transloco="let t; prefix: 'catalog.effects'"
+    >
       <h2 id="effects">{{ t('title') }}</h2>
       <p class="small muted">{{ t('intro') }}</p>
       @if (stale()) {
@@ -44,7 +49,11 @@ export class RulesPreview {
   readonly length = input.required<ProgrammeLength>();
   /** Whether what is entered now makes no sense. */
   readonly stale = input(false);
+  /** What needs a second thought first. */
   protected readonly effects = computed(() =>
+    [...this.worded()].sort((a, b) => Number(b.warns) - Number(a.warns)),
+  );
+  private readonly worded = computed(() =>
     effectsOf(this.rules(), this.length()).map(({ key, params, lengths, warns = false }) => ({
       key,
       warns,

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import {
   form,
   FormField,
@@ -8,7 +8,7 @@ import {
 } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { catalogRoutes } from '@minjiang/shared/catalog';
+import { catalogRoutes, type ProgrammeRow } from '@minjiang/shared/catalog';
 import { classesRoutes } from '@minjiang/shared/classes';
 import { Api } from '../../api/api.ts';
 import { load } from '../../api/loaded.ts';
@@ -21,6 +21,9 @@ import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { ClassFields } from './class-fields.ts';
 import { classEntry } from './class-form.ts';
+
+const mostListed = 100;
+const mostAtAGlance = 12;
 
 /** Prepare a class of a published programme; learners and the opening follow on its own page. */
 @Component({
@@ -51,9 +54,20 @@ export class NewClassPage {
   /** From the address: the programme that is chosen already. */
   readonly programmeId = input<string>();
   protected readonly problem = signal<Problem | undefined>(undefined);
-  protected readonly programmes = load(catalogRoutes.listProgrammes, () => ({ query: { pageSize: 100 } }));
-  protected readonly published = computed(() =>
-    this.programmes.value()?.items.filter(({ latestVersion }) => latestVersion !== null),
+  /** Part of a name to look for. */
+  protected readonly find = signal('');
+  protected readonly programmes = load(catalogRoutes.listProgrammes, () => {
+    const search = this.find().trim();
+    return { query: { pageSize: mostListed, only: 'published' as const, ...(search ? { search } : {}) } };
+  });
+  private readonly found = computed(() => this.programmes.value()?.items ?? []);
+  protected readonly none = computed(() => this.programmes.value()?.total === 0 && !this.find().trim());
+  /** There are more than one looks through; once there is a field to look with, it stays. */
+  protected readonly many = computed(
+    () => (this.programmes.value()?.total ?? 0) > mostAtAGlance || this.find() !== '',
+  );
+  protected readonly unlisted = computed(() =>
+    Math.max(0, (this.programmes.value()?.total ?? 0) - this.found().length),
   );
   protected readonly form = form(
     signal({ programmeId: '', name: '', opensOn: '', closesOn: '' }),
@@ -61,11 +75,26 @@ export class NewClassPage {
     { submission: { action: (): Promise<TreeValidationResult> => this.send() } },
   );
 
+  /** The chosen one, kept while others are looked for. */
+  private readonly chosen = linkedSignal<
+    { id: string; found: readonly ProgrammeRow[] },
+    ProgrammeRow | undefined
+  >({
+    source: () => ({ id: this.form.programmeId().value(), found: this.found() }),
+    computation: ({ id, found }, former) =>
+      found.find((row) => row.id === id) ?? (former?.value?.id === id ? former.value : undefined),
+  });
+  protected readonly options = computed(() => {
+    const [found, chosen] = [this.found(), this.chosen()];
+    return chosen && !found.includes(chosen) ? [chosen, ...found] : found;
+  });
+
   constructor() {
     effect(() => {
-      const known = this.published() ?? [];
-      const wanted = this.programmeId() ?? (known.length === 1 ? known[0]!.id : undefined);
-      if (!known.some(({ id }) => id === wanted)) return;
+      const known = this.found();
+      const only = known.length === 1 && !this.find() ? known[0]!.id : undefined;
+      const wanted = this.programmeId() ?? only;
+      if (untracked(this.form.programmeId().value) || !known.some(({ id }) => id === wanted)) return;
       untracked(() => this.form.programmeId().value.set(wanted!));
     });
   }
