@@ -1,4 +1,5 @@
 import { attention } from './attacks/attention.ts';
+import { checks } from './attacks/checks.ts';
 import { clock } from './attacks/clock.ts';
 import { institution } from './attacks/institution.ts';
 import { leases } from './attacks/leases.ts';
@@ -6,4 +7,4 @@ import { peers } from './attacks/peers.ts';
 import type { Section } from './play.ts';
 
 /** In the order of the table. */
-export const sections: readonly Section[] = [peers, clock, leases, attention, institution];
+export const sections: readonly Section[] = [peers, clock, leases, attention, checks, institution];

@@ -17,6 +17,7 @@ export interface Opening {
   readonly pageId?: string;
   /** Of an image-text lesson: how many blocks to fetch; all without it. */
   readonly blocks?: number;
+  readonly proves?: boolean;
 }
 
 /** Opens a lesson of one of his classes, and fetches the blocks of a text. */
@@ -24,10 +25,14 @@ export async function open(
   learner: AttackLearner,
   name: ClassName,
   lesson = 0,
-  { http = learner.http, pageId = newId(), blocks = Infinity }: Opening = {},
+  { http = learner.http, pageId = newId(), blocks = Infinity, proves = true }: Opening = {},
 ): Promise<Hand> {
   const { enrolmentId, lessonIds } = learner.in(name);
-  const body = { enrolmentId, lessonId: lessonIds[lesson]!, client: { kind: 'web' as const, pageId } };
+  const body = {
+    enrolmentId,
+    lessonId: lessonIds[lesson]!,
+    client: { kind: 'web' as const, pageId, ...(proves ? {} : { proves }) },
+  };
   const lease = (await http.call(learningRoutes.openLease, { body })).body;
   for (let index = 0; index < Math.min(blocks, lease.blocks?.length ?? 0); index++)
     await http.call(learningRoutes.readLessonBlock, { params: { leaseId: lease.leaseId, index } });

@@ -66,7 +66,10 @@ export async function placeGate(
   );
 }
 
-/** Closes a gate: nothing of that enrolment earns from now on. Locks the lease row. */
+/**
+ * Closes a gate: nothing of that enrolment earns from now on, and after a missed check nothing that was studied
+ * since the last passed one and is still on its way either. Locks the lease row.
+ */
 export async function closeGate(
   sql: Sql,
   of: GateOf,
@@ -75,7 +78,8 @@ export async function closeGate(
 ): Promise<void> {
   await lockLease(sql, of.accountId);
   await sql(
-    `UPDATE learning_gates SET blocked = $3, blocked_at = CASE WHEN blocked IS NULL THEN ${instant('$4')} ELSE blocked_at END
+    `UPDATE learning_gates SET blocked = $3, blocked_at = CASE WHEN $3 = 'check-missed' THEN proved_at
+       WHEN blocked IS NULL THEN ${instant('$4')} ELSE blocked_at END
      WHERE account_id = $1 AND enrolment_id = $2`,
     [of.accountId, of.enrolmentId, reason, now],
   );
@@ -88,11 +92,14 @@ export async function closeGate(
  */
 export async function openGate(sql: Sql, of: GateOf, stopAfterMs: number | null, now: number): Promise<void> {
   await lockLease(sql, of.accountId);
+  // A lease of another class studies on undisturbed; one of this class is opened anew before it earns again.
   await closeOpenRuns(sql, [of.accountId], now);
   await sql(
     `UPDATE learning_leases SET accounted_until = greatest(accounted_until, ${instant('$2')}), open_run_id = NULL,
-       open_run_day = NULL WHERE account_id = $1`,
-    [of.accountId, now],
+       open_run_day = NULL
+     WHERE account_id = $1 AND EXISTS (
+       SELECT 1 FROM learning_lease_terms t WHERE t.account_id = $1 AND t.enrolment_id = $3)`,
+    [of.accountId, now, of.enrolmentId],
   );
   await sql(
     `UPDATE learning_gates SET blocked = NULL, blocked_at = NULL, proved_at = ${instant('$4')},
