@@ -66,6 +66,8 @@ export const learnerClass = z.object({
   closesOn: localDate(),
   state: z.enum(['upcoming', 'open', 'finished', 'suspended']),
   minutesPerClassHour: z.int(),
+  /** Time studied in it, counted or not. */
+  rawMs: durationMs(),
   courses: z.array(
     z.object({
       courseId: id(),
@@ -78,6 +80,7 @@ export type LearnerClass = z.infer<typeof learnerClass>;
 
 export const today = z.object({
   date: localDate(),
+  rawMs: durationMs(),
   creditedMs: durationMs(),
   capMs: durationMs(),
   minutesPerClassHour: z.int(),
@@ -172,6 +175,7 @@ export const progressRow = z.object({
   creditedMs: durationMs(),
   rawMs: durationMs(),
   classHours: z.number(),
+  minutesPerClassHour: z.int(),
   ...verdicts,
   lessonsDone: z.int(),
   lessons: z.int(),

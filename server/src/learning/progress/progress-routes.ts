@@ -92,6 +92,7 @@ function present(
     supervisorMs: null,
     percent: Math.min(100, row.percent),
     classHours: classHoursOf(row.creditedMs, version?.rules.minutesPerClassHour ?? 45),
+    minutesPerClassHour: version?.rules.minutesPerClassHour ?? 45,
     lessons: version ? lessonsOf(version).length : 0,
   };
 }

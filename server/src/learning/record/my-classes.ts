@@ -3,7 +3,7 @@ import { addDays, localDay } from '@minjiang/shared/kernel';
 import type { Sql } from '../../platform/index.ts';
 import type { LessonVersion, PeopleSource } from '../ports.ts';
 import { lessonStateOf } from './record-rules.ts';
-import type { StudiedClass } from './study-queries.ts';
+import { rawByEnrolment, type StudiedClass } from './study-queries.ts';
 
 /** A lesson with what was credited in it. */
 export function presentLesson(lesson: LessonVersion, of: StudiedClass) {
@@ -21,6 +21,7 @@ export function presentLesson(lesson: LessonVersion, of: StudiedClass) {
 /** The learner's classes as his screens show them. */
 export async function presentClasses(
   sql: Sql,
+  accountId: string,
   classes: readonly StudiedClass[],
   people: PeopleSource,
   now: number,
@@ -29,6 +30,7 @@ export async function presentClasses(
     sql,
     classes.map(({ enrolment }) => enrolment.organisationId),
   );
+  const raw = await rawByEnrolment(sql, accountId);
   return classes.map((of) => ({
     classId: of.enrolment.classId,
     enrolmentId: of.enrolment.enrolmentId,
@@ -39,6 +41,7 @@ export async function presentClasses(
     closesOn: addDays(localDay(of.enrolment.toMs), -1),
     state: classStateOf(of, now),
     minutesPerClassHour: of.version.rules.minutesPerClassHour,
+    rawMs: raw.get(of.enrolment.enrolmentId) ?? 0,
     courses: of.version.courses.map(({ courseId, name, chapters }) => ({
       courseId,
       name,

@@ -1,7 +1,9 @@
-import { addDays, newId } from '@minjiang/shared/kernel';
+import { addDays, localDay, newId } from '@minjiang/shared/kernel';
 import { record } from '@minjiang/shared/learning';
 import { ledgerWorld, type LedgerWorld } from '../testing/world.ts';
+import { presentClasses } from './my-classes.ts';
 import { presentRecord } from './my-record.ts';
+import { presentToday } from './my-today.ts';
 import { studiedClasses } from './study-queries.ts';
 
 const today = '2026-11-24';
@@ -43,6 +45,24 @@ describe('the record of a learner', () => {
     expect(refusedDays[0]).toEqual(
       jasmine.objectContaining({ enrolmentId: learner.enrolmentId, className: 'class' }),
     );
+  });
+
+  it('sets all time studied beside what was counted, today and in each class', async () => {
+    const learner = at.learner();
+    const { sql } = at.db;
+    const now = await at.clock.now(sql);
+    await refuse(learner, at.lessons.first.lessonId, localDay(now), 'not-playing', 15_000);
+    await refuse(learner, at.lessons.second.lessonId, localDay(now), 'credited', 60_000);
+    await refuse(learner, at.lessons.second.lessonId, addDays(localDay(now), -1), 'gap', 5000);
+    const { enrolments, versions } = at.deps;
+    const { accountId } = learner.actor;
+    const classes = await studiedClasses(sql, accountId, enrolments, versions);
+    expect((await presentToday(sql, accountId, classes, now)).rawMs).toBe(75_000);
+    const people = {
+      describeAccounts: () => Promise.resolve(new Map<string, never>()),
+      organisations: () => Promise.resolve(new Map<string, never>()),
+    };
+    expect((await presentClasses(sql, accountId, classes, people, now))[0]?.rawMs).toBe(80_000);
   });
 
   it('names only its own class where one is asked for, and nobody else’s time', async () => {

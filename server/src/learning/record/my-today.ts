@@ -29,8 +29,9 @@ export async function presentToday(
   now: number,
 ): Promise<AnswerOf<typeof learningRoutes.myToday>> {
   const date = localDay(now);
-  const rows = await sql<{ ms: number }>(
-    'SELECT credited_ms AS ms FROM learning_days WHERE account_id = $1 AND day = $2',
+  const [sums] = await sql<{ creditedMs: number; rawMs: number }>(
+    `SELECT coalesce((SELECT credited_ms FROM learning_days WHERE account_id = $1 AND day = $2), 0)::float8 AS "creditedMs",
+       coalesce((SELECT sum(ms) FROM learning_lesson_days WHERE account_id = $1 AND day = $2), 0)::float8 AS "rawMs"`,
     [accountId, date],
   );
   const open = classes.filter((of) => classStateOf(of, now) === 'open');
@@ -38,7 +39,8 @@ export async function presentToday(
   const rules = (next?.of ?? classes[0])?.version.rules ?? studyRules.parse({});
   return {
     date,
-    creditedMs: rows[0]?.ms ?? 0,
+    rawMs: sums?.rawMs ?? 0,
+    creditedMs: sums?.creditedMs ?? 0,
     capMs: Math.min(rules.dailyCapMs, ...open.map(({ version }) => version.rules.dailyCapMs)),
     minutesPerClassHour: rules.minutesPerClassHour,
     continue: next && {

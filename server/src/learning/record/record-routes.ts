@@ -20,7 +20,13 @@ export function recordRoutes({ db, clock, enrolments, versions, people }: Record
   const classesOf = (accountId: string) => studiedClasses(sql, accountId, enrolments, versions);
   return [
     route(learningRoutes.myClasses, async ({ actor }) => ({
-      classes: await presentClasses(sql, await classesOf(actor.accountId), people, await clock.now(sql)),
+      classes: await presentClasses(
+        sql,
+        actor.accountId,
+        await classesOf(actor.accountId),
+        people,
+        await clock.now(sql),
+      ),
     })),
     route(learningRoutes.myToday, async ({ actor }) =>
       presentToday(sql, actor.accountId, await classesOf(actor.accountId), await clock.now(sql)),

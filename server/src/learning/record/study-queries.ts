@@ -75,6 +75,16 @@ export async function sumsByVerdict(
   );
 }
 
+/** Time studied in each class of an account, counted or not. */
+export async function rawByEnrolment(sql: Sql, accountId: string): Promise<Map<string, number>> {
+  const rows = await sql<{ enrolmentId: string; ms: number }>(
+    `SELECT enrolment_id AS "enrolmentId", sum(ms)::float8 AS ms FROM learning_lesson_days
+     WHERE account_id = $1 GROUP BY 1`,
+    [accountId],
+  );
+  return new Map(rows.map(({ enrolmentId, ms }) => [enrolmentId, ms]));
+}
+
 /** Raw and credited time by local day, at most the newest 400 days, oldest first. */
 export async function sumsByDay(sql: Sql, accountId: string, enrolmentId: string | null) {
   return sql<{ date: string; rawMs: number; creditedMs: number }>(

@@ -22,6 +22,12 @@ export const learningPages: Routes = [
     loadComponent: async () => (await import('./record/record-page.ts')).RecordPage,
   },
   {
+    path: 'record/appeal',
+    title: 'learning.appeal.title',
+    canActivate: [allowed('appeal:write')],
+    loadComponent: async () => (await import('./record/appeal-page.ts')).AppealPage,
+  },
+  {
     path: 'help',
     title: 'learning.help.title',
     canActivate: [anybody],

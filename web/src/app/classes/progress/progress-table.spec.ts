@@ -28,13 +28,20 @@ describe('the table of progress', () => {
     const cells = await table.row(0);
     expect(cells).toContain('9:00:00');
     expect(cells).toContain('12.0');
-    expect(cells).toContain('10:00:00');
+    expect(cells).toContain('10:00:00 13.3 学时');
+    expect(cells).toContain('浏览器陈述');
+    expect(cells).toContain('尚未返回');
     expect(cells).toContain('5 / 8');
     expect(cells).toContain('63%');
     expect(cells).toContain('进行中');
     expect(await table.totals()).toContain('合计 2 人');
     expect(await table.totals()).toContain('10:00:00');
     expect(await table.totals()).toContain('13.3');
+  });
+
+  it('says beside credit how much of it still awaits a check', async () => {
+    const table = await make({ classId: 'c' }, sampleProgress({ unprovedMs: 720_000 }));
+    expect(await table.row(0)).toContain('9:00:00待核验 0:12:00');
   });
 
   it('leads the institution to the record of each learner', async () => {

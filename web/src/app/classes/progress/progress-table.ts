@@ -2,6 +2,7 @@ import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input } from '@angular/core';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { EvidenceWord, SupervisorWord, Unproved } from '../../learning/index.ts';
 import { ClassHoursPipe, TotalPipe } from '../../ui/durations.ts';
 import { Icon } from '../../ui/icon.ts';
 import { MaskedText } from '../../ui/masked-text.ts';
@@ -17,15 +18,18 @@ import { WeekBars } from './week-bars.ts';
   selector: 'mj-progress-table',
   imports: [
     ClassHoursPipe,
+    EvidenceWord,
     Icon,
     MaskedText,
     NgTemplateOutlet,
     ProgressBar,
     RouterLink,
+    SupervisorWord,
     TableFrame,
     Tag,
     TotalPipe,
     TranslocoDirective,
+    Unproved,
     WeekBars,
   ],
   templateUrl: './progress-table.html',

@@ -29,6 +29,7 @@ export const sampleProgress = (more: Partial<ProgressRow> = {}): ProgressRow => 
   creditedMs: 9 * 3_600_000,
   rawMs: 10 * 3_600_000,
   classHours: 12,
+  minutesPerClassHour: 45,
   unprovedMs: 0,
   evidence: 'stated',
   supervisorMs: null,

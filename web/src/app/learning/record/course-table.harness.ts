@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-const columns = 5;
+const columns = 6;
 
 export class CourseTableHarness extends ComponentHarness {
   static readonly hostSelector = 'mj-course-table';

@@ -5,14 +5,15 @@ import { ClassHoursPipe, TotalPipe } from '../../ui/durations.ts';
 import { totalOf } from '../../ui/duration-rules.ts';
 import { Icon } from '../../ui/icon.ts';
 import { Tag } from '../../ui/tag.ts';
-import { courseState, fromManyClasses, type RecordCourse } from './course-rules.ts';
+import { commonClassHour, courseState, fromManyClasses, type RecordCourse } from './course-rules.ts';
+import { EvidenceWord, SupervisorWord, Unproved } from './verdict-words.ts';
 
 type Lesson = RecordCourse['lessons'][number];
 
 /** Courses with their figures; each unfolds its lessons, and on paper all of them are there. */
 @Component({
   selector: 'mj-course-table',
-  imports: [ClassHoursPipe, Icon, Tag, TotalPipe, TranslocoDirective],
+  imports: [ClassHoursPipe, EvidenceWord, Icon, SupervisorWord, Tag, TotalPipe, TranslocoDirective, Unproved],
   templateUrl: './course-table.html',
   styleUrl: './course-table.scss',
 })
@@ -22,6 +23,7 @@ export class CourseTable {
   readonly totals = input.required<LearnerRecord['totals']>();
 
   private readonly unfolded = signal<ReadonlySet<number>>(new Set());
+  protected readonly minutes = computed(() => commonClassHour(this.courses()));
   private readonly manyClasses = computed(() => fromManyClasses(this.courses()));
   protected readonly rows = computed(() =>
     this.courses().map((course, at) => ({

@@ -1,13 +1,14 @@
 import { Component, computed, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { LearnerRecord } from '@minjiang/shared/learning';
-import { TotalPipe } from '../../ui/durations.ts';
+import { ClassHoursPipe, TotalPipe } from '../../ui/durations.ts';
 import { commonClassHour } from './course-rules.ts';
+import { EvidenceWord, SupervisorWord, Unproved } from './verdict-words.ts';
 
 /** The four figures one looks for first. */
 @Component({
   selector: 'mj-record-figures',
-  imports: [TotalPipe, TranslocoDirective],
+  imports: [ClassHoursPipe, EvidenceWord, SupervisorWord, TotalPipe, TranslocoDirective, Unproved],
   template: `
     <dl *transloco="let t; prefix: 'learning.record'">
       @let totals = record().totals;
@@ -15,6 +16,7 @@ import { commonClassHour } from './course-rules.ts';
         <dt class="small muted">{{ t('credited') }}</dt>
         <dd class="figure">{{ totals.creditedMs | total }}</dd>
         <dd class="small muted">{{ t('counts') }}</dd>
+        <dd><mj-unproved [ms]="totals.unprovedMs" /></dd>
       </div>
       <div class="card">
         <dt class="small muted">{{ t('class-hours') }}</dt>
@@ -26,12 +28,25 @@ import { commonClassHour } from './course-rules.ts';
       <div class="card">
         <dt class="small muted">{{ t('raw') }}</dt>
         <dd class="figure">{{ totals.rawMs | total }}</dd>
+        @if (minutes(); as length) {
+          <dd class="small muted">{{ t('hours-plain', { n: totals.rawMs | classHours: length }) }}</dd>
+        }
         <dd class="small muted">{{ t('refused', { time: totals.rawMs - totals.creditedMs | total }) }}</dd>
       </div>
       <div class="card">
         <dt class="small muted">{{ t('days-studied') }}</dt>
         <dd class="figure">{{ t('days', { n: record().days.length }) }}</dd>
         <dd class="small muted">{{ t('since', { date: record().days[0]?.date }) }}</dd>
+      </div>
+    </dl>
+    <dl class="card words" *transloco="let t; prefix: 'learning.record'">
+      <div>
+        <dt class="muted">{{ t('evidence-of') }}</dt>
+        <dd><mj-evidence [of]="record().totals.evidence" /></dd>
+      </div>
+      <div>
+        <dt class="muted">{{ t('supervisor') }}</dt>
+        <dd><mj-supervisor [ms]="record().totals.supervisorMs" /></dd>
       </div>
     </dl>
   `,
@@ -44,6 +59,17 @@ import { commonClassHour } from './course-rules.ts';
     }
     dd {
       margin: 0;
+    }
+    dl.words {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--s2) var(--s6);
+      margin-top: var(--s4);
+    }
+    .words div {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--s3);
     }
     .card {
       padding: var(--s4) 20px;

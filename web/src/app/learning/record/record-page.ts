@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { integrityRoutes } from '@minjiang/shared/integrity';
 import { localDay } from '@minjiang/shared/kernel';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { load } from '../../api/loaded.ts';
@@ -11,17 +12,22 @@ import { EmptyState } from '../../ui/empty-state.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
+import { CasesCard } from './cases-card.ts';
 import { spanOf } from './chart-rules.ts';
+import { ChecksCard } from './checks-card.ts';
 import { CourseTable } from './course-table.ts';
 import { DaysCard } from './days-card.ts';
 import { RecordFigures } from './record-figures.ts';
 import { RefusalList } from './refusal-list.ts';
+import { RefusedDays } from './refused-days.ts';
 
 /** All that the ledger says of the learner: totals, days, courses, and every refusal with its reason. */
 @Component({
   selector: 'mj-record-page',
   imports: [
     Card,
+    CasesCard,
+    ChecksCard,
     CourseTable,
     DaysCard,
     EmptyState,
@@ -31,6 +37,7 @@ import { RefusalList } from './refusal-list.ts';
     PageHeader,
     RecordFigures,
     RefusalList,
+    RefusedDays,
     RouterLink,
     TranslocoDirective,
   ],
@@ -42,6 +49,8 @@ export class RecordPage {
   readonly days = input<string>();
   protected readonly account = inject(Session).account;
   protected readonly record = load(learningRoutes.myRecord);
+  protected readonly checks = load(integrityRoutes.myChecks);
+  protected readonly cases = load(integrityRoutes.myCases, () => ({ query: { pageSize: 100 } }));
   protected readonly span = computed(() => spanOf(this.days()));
   protected readonly today = computed(() => {
     const record = this.record.value();

@@ -32,6 +32,7 @@ class Record {
     recordCourseOf({
       rawMs: 50 * minute,
       creditedMs: 45 * minute,
+      unprovedMs: 12 * minute,
       lessons: [
         recordLessonOf('触电与急救', {
           name: '触电与急救',
@@ -43,7 +44,7 @@ class Record {
         }),
       ],
     }),
-    recordCourseOf({ name: '照明线路' }),
+    recordCourseOf({ name: '照明线路', evidence: null }),
   ];
   readonly refused = signal<LearnerRecord['refused']>([
     { reason: 'frontier', ms: 0, times: 2, lastAt: '2026-11-23T10:00:00.000Z', lessonName: null },
@@ -90,8 +91,8 @@ describe('the record', () => {
   it('shows each course with time studied, time counted, class hours and its state', async () => {
     const table = await make().loader.getHarness(CourseTableHarness);
     expect(await table.courses()).toEqual([
-      ['安全用电', '0:50:00', '0:45:00', '1.0', '已完成'],
-      ['照明线路', '0:00:00', '0:00:00', '0.0', '未开始'],
+      ['安全用电', '0:50:00 1.1 学时', '0:45:00 1.0 学时待核验 0:12:00', '浏览器陈述', '尚未返回', '已完成'],
+      ['照明线路', '0:00:00 0.0 学时', '0:00:00 0.0 学时', '–', '尚未返回', '未开始'],
     ]);
   });
 

@@ -1,3 +1,5 @@
+import type { MyCase } from '@minjiang/shared/integrity';
+import { newId } from '@minjiang/shared/kernel';
 import type { LearnerClass, LearnerRecord } from '@minjiang/shared/learning';
 
 type ClassLesson = LearnerClass['courses'][number]['chapters'][number]['lessons'][number];
@@ -36,6 +38,7 @@ export const classOf = (part: Partial<LearnerClass> = {}): LearnerClass => ({
   closesOn: '2026-12-20',
   state: 'open',
   minutesPerClassHour: 45,
+  rawMs: 0,
   courses: [courseOf('a', [lessonOf('1')])],
   ...part,
 });
@@ -57,5 +60,38 @@ export const recordCourseOf = (part: Partial<RecordCourse> = {}): RecordCourse =
   evidence: 'stated',
   supervisorMs: null,
   lessons: [recordLessonOf('1')],
+  ...part,
+});
+
+export const sampleRefusedDay = (
+  part: Partial<LearnerRecord['refusedDays'][number]> = {},
+): LearnerRecord['refusedDays'][number] => ({
+  enrolmentId: newId(),
+  className: '电工一班',
+  lessonId: newId(),
+  lessonName: '触电与急救',
+  day: '2026-11-23',
+  reason: 'not-foreground',
+  ms: 32_000,
+  ...part,
+});
+
+/** An appeal that was answered without a change. */
+export const sampleCase = (part: Partial<MyCase> = {}): MyCase => ({
+  caseId: newId(),
+  origin: 'appeal',
+  enrolmentId: newId(),
+  className: '电工一班',
+  subject: null,
+  lessonName: '触电与急救',
+  text: '我一直在看，没有切换窗口。',
+  state: 'decided',
+  openedAt: '2026-11-23T06:00:00Z',
+  decideBy: '2026-11-26T10:00:00Z',
+  outcome: 'no-change',
+  reason: '记录显示页面不在最前面。',
+  decidedAt: '2026-11-24T06:00:00Z',
+  movedMs: 0,
+  mayAppeal: false,
   ...part,
 });

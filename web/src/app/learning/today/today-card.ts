@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.ts';
 import { ProgressBar } from '../../ui/progress-bar.ts';
 
 interface Counted {
+  readonly rawMs: number;
   readonly creditedMs: number;
   readonly capMs: number;
   readonly minutesPerClassHour: number;
@@ -25,6 +26,10 @@ interface Counted {
         <span class="muted nowrap">
           {{ t('hours', { n: now.creditedMs | classHours: now.minutesPerClassHour }) }}</span
         >
+      </p>
+      <p class="small muted">
+        {{ t('raw', { time: now.rawMs | words }) }} ·
+        {{ t('hours', { n: now.rawMs | classHours: now.minutesPerClassHour }) }}
       </p>
       <mj-progress-bar [value]="now.creditedMs" [max]="now.capMs" [label]="t('share')" />
       <p class="small muted">

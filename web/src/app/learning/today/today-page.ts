@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { integrityRoutes } from '@minjiang/shared/integrity';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { load } from '../../api/loaded.ts';
 import { Preferences } from '../../shell/preferences.ts';
@@ -8,6 +9,7 @@ import { Card } from '../../ui/card.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
+import { MakeUps } from '../record/make-ups.ts';
 import { dateInWords } from '../local-dates.ts';
 import { ContinueCard } from './continue-card.ts';
 import { DueList } from './due-list.ts';
@@ -22,6 +24,7 @@ import { TodayCard } from './today-card.ts';
     DueList,
     EmptyState,
     LoadState,
+    MakeUps,
     PageHeader,
     RouterLink,
     TodayCard,
@@ -33,6 +36,11 @@ import { TodayCard } from './today-card.ts';
 export class TodayPage {
   private readonly locale = inject(Preferences).locale;
   protected readonly today = load(learningRoutes.myToday);
+  private readonly checks = load(integrityRoutes.myChecks);
+  /** What a missed check cancelled and may still be made up for: nothing else is as urgent. */
+  protected readonly makeUps = computed(
+    () => this.checks.value()?.makeUps.filter(({ state }) => state === 'due') ?? [],
+  );
   protected readonly date = computed(() => {
     const today = this.today.value();
     return today && dateInWords(today.date, this.locale());

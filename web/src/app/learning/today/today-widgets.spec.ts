@@ -17,7 +17,9 @@ const minute = 60_000;
   imports: [ContinueCard, DueList, TodayCard],
   template: `
     <mj-continue-card [next]="next()" />
-    <mj-today-card [today]="{ creditedMs: creditedMs(), capMs, minutesPerClassHour: 45 }" />
+    <mj-today-card
+      [today]="{ rawMs: 80 * 60000, creditedMs: creditedMs(), capMs, minutesPerClassHour: 45 }"
+    />
     <mj-due-list [due]="due" />
   `,
 })
@@ -64,6 +66,8 @@ describe('today', () => {
     expect(await card.figure()).toBe('1 小时 05 分');
     expect(await card.text()).toContain('1.4 学时');
     expect(await card.text()).toContain('6 小时');
+    expect(await card.text()).toContain('实际学习 1 小时 20 分');
+    expect(await card.text()).toContain('1.7 学时');
     expect(await card.isFull()).toBeFalse();
   });
 
