@@ -177,6 +177,7 @@ export async function buildApp(config: Config) {
         every(21_600_000, log, learning.ensurePartitions),
         every(60_000, log, identity.cleanUp),
         every(5000, log, integrity.closeOverdue),
+        every(120_000, log, integrity.lapseMakeUps),
         every(3_600_000, log, messaging.cleanUp),
       ]
     : [];

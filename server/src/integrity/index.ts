@@ -4,7 +4,9 @@ import type { BoundRoute } from '../platform/index.ts';
 import { closeOverdue } from './answers/close-overdue.ts';
 import { waitingCode } from './checks/codes.ts';
 import { makeCheckGate } from './checks/check-gate.ts';
-import type { IntegrityDeps } from './ports.ts';
+import type { InTx, IntegrityDeps } from './ports.ts';
+import { lapseMakeUps } from './make-ups/lapse-make-ups.ts';
+import { reopen } from './make-ups/reopen.ts';
 import { checkRoutes } from './standing/check-routes.ts';
 
 export type { CodeSender, SentCode } from './checks/codes.ts';
@@ -18,6 +20,10 @@ export interface Integrity {
   readonly gate: StudyGate;
   /** Misses the checks whose time is over; call every few seconds in a worker. */
   readonly closeOverdue: () => Promise<number>;
+  /** Reminds of what is to be made up for, and ends study where its day has passed; call every few minutes. */
+  readonly lapseMakeUps: () => Promise<number>;
+  /** Lets an enrolment that was stopped go on, as people decided. @returns false when it was not stopped */
+  readonly reopen: (tx: InTx, enrolmentId: string, actorId: string | null, now: number) => Promise<boolean>;
   /** The code of a check that waits for it, for a mail that is about to be sent. */
   readonly codeOf: (checkId: string) => Promise<{ accountId: string; code: string } | null>;
 }
@@ -28,6 +34,8 @@ export function makeIntegrity(given: IntegrityDeps): Integrity {
     routes: checkRoutes(deps),
     gate: makeCheckGate(deps),
     closeOverdue: () => closeOverdue(deps),
+    lapseMakeUps: () => lapseMakeUps(deps),
+    reopen: (tx, enrolmentId, actorId, now) => reopen(tx, enrolmentId, actorId, now, deps),
     codeOf: (checkId) => waitingCode(deps.db.sql, deps.keys, checkId),
   };
 }

@@ -45,7 +45,7 @@ export async function checksWorld(given: CheckWorldGiven = {}) {
   const each = { random: { fromMinutes: 1, toMinutes: 1 }, ...given.checks };
   let number = 0;
   const questions = () => Array.from({ length: given.questions ?? 3 }, () => questionNo(++number));
-  const world = await ledgerWorld({ ...given.rules, checks: checkRules.parse(each) }, null, {
+  const world = await ledgerWorld({ checks: checkRules.parse(each), ...given.rules }, null, {
     migrations: [...classesMigrations, ...messagingMigrations, ...integrityMigrations],
     questions,
     gate: {
