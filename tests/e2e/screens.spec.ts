@@ -92,7 +92,7 @@ describe('the pages', () => {
       await walk('employer', ['/staff', '/account']),
       await walk('sysadmin', ['/organisations', '/organisations/new']),
       await walk('secadmin', ['/accounts', '/accounts/new', `/accounts/${items[0]!.id}`]),
-      await walk('auditor', ['/events']),
+      await walk('auditor', ['/events', '/ledger-heads']),
     ]);
   }
 

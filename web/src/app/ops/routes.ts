@@ -39,4 +39,10 @@ export const opsPages: Routes = [
     canActivate: [allowed('audit:read')],
     loadComponent: async () => (await import('./events/events-page.ts')).EventsPage,
   },
+  {
+    path: 'ledger-heads',
+    title: 'ops.ledger-heads.title',
+    canActivate: [allowed('ledger:audit')],
+    loadComponent: async () => (await import('./ledger-heads/ledger-heads-page.ts')).LedgerHeadsPage,
+  },
 ];

@@ -26,7 +26,10 @@ export const menuTable: Record<Role, readonly MenuEntry[]> = {
   'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }],
   'system-admin': [{ path: '/organisations', name: 'organisations', icon: 'building' }],
   'security-admin': [{ path: '/accounts', name: 'accounts', icon: 'lock' }],
-  'audit-admin': [{ path: '/events', name: 'events', icon: 'shield' }],
+  'audit-admin': [
+    { path: '/events', name: 'events', icon: 'shield' },
+    { path: '/ledger-heads', name: 'ledger-heads', icon: 'lock' },
+  ],
 };
 
 /** Where a role begins. */
