@@ -24,7 +24,7 @@ export async function verifyLedger(db: Database, { head, key, tell }: VerifyLedg
       if (head) {
         const { day, leaves, keyId } = await verifyHead(reading, head, key);
         tell(
-          `the head of ${day} is signed by key ${keyId}; what stood at the ends of ${leaves} chains stands there`,
+          `the head of ${day} is signed by key ${keyId}; each of its ${leaves} chain ends stands in the ledger`,
         );
       }
       await verifyFigures(reading);

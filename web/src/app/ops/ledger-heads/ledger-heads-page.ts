@@ -29,7 +29,15 @@ const mailTones = { waiting: 'plain', sent: 'ok', failed: 'bad' } as const satis
     }
     .lead {
       max-width: 46em;
-      margin-block: 0 var(--s4);
+      margin: 0;
+    }
+    .root {
+      flex-wrap: nowrap;
+      gap: var(--s1);
+    }
+    td,
+    th[scope='row'] {
+      vertical-align: middle;
     }
   `,
 })
