@@ -43,7 +43,7 @@ describe('a check during study, in a browser', () => {
       permittedFromMinute: 0,
       permittedToMinute: 1440,
       beatEveryMs: 5000,
-      checks: { atStart: true, random: null, answerSeconds: 20, retries: 1 },
+      checks: { atStart: true, random: null, answerSeconds: 30, retries: 1 },
     });
     return openClass(institution, await publishProgramme(institution, 'Checked', [lesson], rules), 'Checked');
   }
@@ -70,6 +70,9 @@ describe('a check during study, in a browser', () => {
     expect(options.length).toBe(4);
     await options[index]!.focus();
     await page.keyboard.press(String(index + 1));
+    await panel(page)
+      .getByRole('button', { name: t('answer'), disabled: false })
+      .waitFor();
     await page.keyboard.press('Enter');
   }
 
@@ -117,7 +120,7 @@ describe('a check during study, in a browser', () => {
         .waitFor();
       await panel(page)
         .getByRole('heading', { name: t('missed'), exact: true })
-        .waitFor({ timeout: 40_000 });
+        .waitFor({ timeout: 60_000 });
       const creditedAfterMiss = await creditedIn(page);
       await panel(page)
         .getByRole('button', { name: t('ask') })

@@ -68,6 +68,7 @@ export class VideoLesson {
   protected readonly muted = signal(false);
   protected readonly captions = signal(false);
   protected readonly stream = signal<Stream | undefined>(undefined);
+  private readonly drawn = signal(false);
   protected readonly locked = computed(() => this.study.lost() || this.checks.holding());
   protected readonly rates = computed(() => ratesUpTo(this.lease().rules.maxRate));
   private readonly furthestMs = signal(0);
@@ -93,7 +94,10 @@ export class VideoLesson {
 
   constructor() {
     const destroyed = inject(DestroyRef);
-    afterNextRender(() => void this.begin(destroyed));
+    afterNextRender(() => {
+      this.drawn.set(true);
+      void this.begin(destroyed);
+    });
     const timer = setInterval(() => this.tick(), tickMs);
     const stopWatching = watchForeground(this.page, () => this.tick());
     const leave = () => this.leave();
@@ -112,10 +116,11 @@ export class VideoLesson {
     effect(() => {
       const cutOff = this.study.connection() !== 'fine';
       const wait = shouldWaitForNetwork(cutOff, this.study.waitingMs(), this.lease().rules.maxGapMs);
-      if (this.study.lost() || wait) this.video.pause();
+      if (this.drawn() && (this.study.lost() || wait)) this.video.pause();
     });
     effect(() => {
-      if (!this.checks.holding()) return;
+      // A check may wait already when the lesson is opened.
+      if (!this.drawn() || !this.checks.holding()) return;
       untracked(() => this.checks.interrupted(!this.video.paused));
       this.video.pause();
       this.tick();
