@@ -145,6 +145,7 @@ export async function buildApp(config: Config) {
           ...modules.flatMap(({ routes }) => routes),
           ...learning.routes,
           ...integrity.routes,
+          ...messaging.routes,
           ...heads.routes,
         ]
       : [],

@@ -5,6 +5,12 @@ import { checkRow, makeUp, standing } from './checks.ts';
 const ofEnrolment = z.object({ enrolmentId: id() });
 const ofCheck = z.object({ checkId: id() });
 
+/**
+ * `triesLeft` of the check as the page shows it. An answer that is sent twice, or late, is then never judged on a
+ * question that was not read: it is refused with `check-over` and costs nothing.
+ */
+const tryOf = { triesLeft: z.int().min(0).max(5).optional() };
+
 export const myStanding = defineRoute({
   id: 'integrity.myStanding',
   method: 'GET',
@@ -38,8 +44,12 @@ export const answerCheck = defineRoute({
   scope: { of: 'own' },
   params: ofCheck,
   body: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('question'), choice: z.int().min(0).max(5) }),
-    z.strictObject({ kind: z.literal('message-code'), code: z.string().regex(/^\d{6}$/, { error: 'code' }) }),
+    z.strictObject({ kind: z.literal('question'), choice: z.int().min(0).max(5), ...tryOf }),
+    z.strictObject({
+      kind: z.literal('message-code'),
+      code: z.string().regex(/^\d{6}$/, { error: 'code' }),
+      ...tryOf,
+    }),
   ]),
   answer: z.object({ outcome: z.enum(['passed', 'again', 'missed']), standing }),
   problems: ['check-over'],

@@ -35,8 +35,12 @@ async function openCheckOf(http: Http, learner: AttackLearner): Promise<OpenChec
 const rightChoice = ({ question }: OpenCheck) =>
   question!.options.findIndex((option) => option.startsWith('right'));
 
-const answerWith = (http: Http, checkId: string, choice: number) =>
-  http.call(integrityRoutes.answerCheck, { params: { checkId }, body: { kind: 'question', choice } });
+/** @param triesLeft binds the answer to the question that was shown */
+const answerWith = (http: Http, checkId: string, choice: number, triesLeft?: number) =>
+  http.call(integrityRoutes.answerCheck, {
+    params: { checkId },
+    body: { kind: 'question', choice, ...(triesLeft === undefined ? {} : { triesLeft }) },
+  });
 
 /** Goes on claiming: so many beats of 15 s in the foreground. */
 async function claimOn(stage: AttackStage, hand: Hand, fromMs: number, beats = 4): Promise<number> {
@@ -158,7 +162,9 @@ export const checks: Section = {
         const wrong = [0, 1, 2, 3].filter((choice) => choice !== rightChoice(check));
         const https = [learner.http, learner.http.at(stage.second.origin)];
         const answers = await Promise.all(
-          Array.from({ length: 12 }, (_, i) => answerWith(https[i % 2]!, check.checkId, wrong[i % 3]!)),
+          Array.from({ length: 12 }, (_, i) =>
+            answerWith(https[i % 2]!, check.checkId, wrong[i % 3]!, check.triesLeft),
+          ),
         );
         if (answers.some((answer) => answer.status === 200 && answer.body.outcome === 'passed'))
           throw new Error('a wrong answer passed');

@@ -52,12 +52,20 @@ function valueOf(schema: Schema, name: string, ids: Readonly<Record<string, stri
     const entries = Object.entries(schema.properties ?? {});
     return Object.fromEntries(entries.map(([key, inner]) => [key, valueOf(inner, key, ids)]));
   }
-  // One of each kind that a list may hold.
-  if (schema.type === 'array')
-    return alternativesOf(schema.items ?? {}).map((item) => valueOf(item, name, ids));
+  if (schema.type === 'array') return listOf(schema, name, ids);
   if (schema.type === 'boolean') return true;
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(1, schema.minimum ?? 1);
   if (ids[name] !== undefined) return ids[name];
   if (schema.format === 'uuid') return newId();
   return known[name]?.() ?? (schema.format === 'date' ? '2026-11-01' : 'text');
+}
+
+/** One of each kind that a list may hold, and as many as it must; texts of a list differ. */
+function listOf(schema: Schema, name: string, ids: Readonly<Record<string, string>>): unknown[] {
+  const kinds = alternativesOf(schema.items ?? {});
+  const length = Math.max(kinds.length, schema.minItems ?? 0);
+  return Array.from({ length }, (_none, i) => {
+    const value = valueOf(kinds[i % kinds.length]!, name, ids);
+    return typeof value === 'string' && i >= kinds.length ? `${value} ${i}` : value;
+  });
 }

@@ -32,6 +32,8 @@ export async function answerCheck(
   const check = await lockCheck(sql, checkId);
   const now = await deps.clock.now(sql);
   if (check.state !== 'issued') throw new Problem('check-over');
+  // Sent twice or on its way too long: another question stands there by now.
+  if (given.triesLeft !== undefined && given.triesLeft !== check.triesLeft) throw new Problem('check-over');
   if (check.kind !== given.kind) throw fieldProblem('invalid', 'kind');
   const { enrolmentId } = check;
   const judged = { ...check, tries: check.tries + 1 };

@@ -165,6 +165,17 @@ describe('checks during study', () => {
     expect((await world.standing(who)).passed).toBe(1);
   });
 
+  it('judges an answer on no other question than the page showed', async () => {
+    const who = await atACheck();
+    const { checkId, question, triesLeft } = await checkOf(who);
+    const choice = question!.options.findIndex((option) => option !== 'right');
+    const body = { kind: 'question', choice, triesLeft } as const;
+    const given = { params: { checkId }, body, cookie: who.cookie };
+    const twice = await Promise.all([1, 2].map(() => world.app.call(checkRoutes.answerCheck, given)));
+    expect(twice.map(({ problem }) => problem?.code ?? 'again').sort()).toEqual(['again', 'check-over']);
+    expect((await checkOf(who)).triesLeft).toBe(triesLeft - 1);
+  });
+
   it('comes to many at once by one batch', async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => world.learner()));
     const leases = await Promise.all(all.map((who) => world.open(who)));
