@@ -28,6 +28,12 @@ export const learningPages: Routes = [
     loadComponent: async () => (await import('./record/appeal-page.ts')).AppealPage,
   },
   {
+    path: 'messages',
+    title: 'learning.messages.title',
+    canActivate: [allowed('record:read-own')],
+    loadComponent: async () => (await import('./messages/messages-page.ts')).MessagesPage,
+  },
+  {
     path: 'help',
     title: 'learning.help.title',
     canActivate: [anybody],

@@ -12,12 +12,22 @@ import { menuTable } from './menu.ts';
 import { Preferences } from './preferences.ts';
 import { Session } from './session.ts';
 import { SessionWatch } from './session-watch.ts';
+import { UnreadBadge } from './unread-badge.ts';
 import { SiteFooter } from './site-footer.ts';
 
 /** Top bar, menu and footer round every page; staff have the menu on the left, phones have it at the foot. */
 @Component({
   selector: 'mj-frame',
-  imports: [AccountMenu, Icon, RouterLink, RouterLinkActive, RouterOutlet, SiteFooter, TranslocoDirective],
+  imports: [
+    AccountMenu,
+    Icon,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    SiteFooter,
+    TranslocoDirective,
+    UnreadBadge,
+  ],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
 })

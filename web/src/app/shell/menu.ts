@@ -12,6 +12,7 @@ const learner = [
   { path: '/today', name: 'today', icon: 'today' },
   { path: '/my-classes', name: 'my-classes', icon: 'book' },
   { path: '/record', name: 'record', icon: 'chart' },
+  { path: '/messages', name: 'messages', icon: 'message' },
   { path: '/help', name: 'help', icon: 'help' },
 ] as const satisfies MenuEntry[];
 const programmes = { path: '/programmes', name: 'programmes', icon: 'list' } as const;

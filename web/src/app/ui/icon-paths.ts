@@ -28,6 +28,7 @@ export const iconPaths = {
   language: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
   lock: 'M5.5 10.5h13v10h-13v-10ZM8.5 10.5V7.5c0-4.5 7-4.5 7 0v3M12 14.5v2',
+  message: 'M3.5 5h17v12.5H11L6.5 21v-3.5h-3V5ZM8 9.5h8M8 13h5',
   minus: 'M5 12h14',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   pause: 'M8 5v14M16 5v14',

@@ -12,6 +12,9 @@ import { codeIn } from './check-rules.ts';
       <div class="stack tight">
         <label class="strong" for="check-code">{{ t('code') }}</label>
         <span class="small muted" id="check-code-hint">{{ t('sent.' + where()) }}</span>
+        @if (where() !== 'email') {
+          <a class="small" href="/messages" target="_blank" rel="noopener">{{ t('messages') }}</a>
+        }
         <input
           class="input"
           id="check-code"
