@@ -32,6 +32,11 @@ export const classesPages: Routes = [
         loadComponent: async () => (await import('./form/edit-class-page.ts')).EditClassPage,
       },
       {
+        path: 'checks',
+        title: 'classes.checks.title',
+        loadComponent: async () => (await import('./checks/checks-page.ts')).ClassChecksPage,
+      },
+      {
         path: 'roster',
         title: 'classes.roster.title',
         loadComponent: async () => (await import('./roster/roster-page.ts')).RosterPage,

@@ -58,6 +58,7 @@ export class ClassHeader {
     const link = this.store.link();
     const pages = [
       { text: say('progress.title'), link, exact: true },
+      { text: say('checks.title'), link: [...link, 'checks'] },
       { text: say('roster.title'), link: [...link, 'roster'] },
     ];
     const mayImport = this.session.may('roster:write') && this.store.current().can.enrol;

@@ -14,9 +14,19 @@ import { ReasonList } from './reason-list.ts';
   styleUrl: './help-page.scss',
 })
 export class HelpPage {
-  protected readonly parts = ['use', 'counts', 'reasons', 'problems', 'contact'] as const;
+  protected readonly parts = [
+    'use',
+    'counts',
+    'checks',
+    'decided',
+    'reasons',
+    'problems',
+    'contact',
+  ] as const;
   /** Texts are `steps.1` and so on. */
   protected readonly steps = [1, 2, 3, 4, 5] as const;
   protected readonly rules = [1, 2, 3, 4, 5, 6, 7] as const;
+  protected readonly checkRules = [1, 2, 3, 4, 5, 6] as const;
+  protected readonly decideRules = [1, 2, 3, 4] as const;
   protected readonly questions = ['missing', 'video', 'device', 'large', 'password'] as const;
 }
