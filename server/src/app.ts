@@ -86,7 +86,9 @@ export async function buildApp(config: Config) {
     dataDir: config.dataDir,
     ffmpegPath,
     maxUploadBytes: config.maxUploadBytes,
+    mediaOrigin: config.mediaOrigin,
     leaseHolds: (...lease) => learning.leaseHolds(...lease),
+    served: (media) => learning.served(media),
   });
   const catalog = makeCatalog({ db, clock, assets: content.assets });
   const classes = makeClasses({ db, clock, sealing, identity, catalog });
@@ -98,6 +100,7 @@ export async function buildApp(config: Config) {
       enrolments: classes,
       versions: catalog,
       playback: content,
+      media: content,
       people: identity,
       // Built after learning, whose figures it asks for.
       gate: {
@@ -154,6 +157,7 @@ export async function buildApp(config: Config) {
       subjects: Object.assign({}, ...modules.map(({ subjects }) => subjects)) as typeof classes.subjects,
     },
     publicOrigin: config.publicOrigin,
+    mediaOrigin: config.mediaOrigin,
     trustedProxies: config.trustedProxies,
     webDir: config.webDir,
     openApi: () => openApi,

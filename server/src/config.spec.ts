@@ -28,6 +28,22 @@ describe('readConfig', () => {
     }
   });
 
+  it('takes an address or a path for the media origin', () => {
+    const origin = (given: string) => readConfig({ ...least, MINJIANG_MEDIA_ORIGIN: given }).mediaOrigin;
+    expect(origin('https://media.example:8443/minjiang/')).toBe('https://media.example:8443/minjiang');
+    expect(origin('/cache')).toBe('/cache');
+    expect(origin('')).toBeNull();
+    for (const wrong of [
+      'media.example',
+      'ftp://media.example',
+      'https://media.example/?x',
+      "https://a;b 'self'",
+    ])
+      expect(() => origin(wrong))
+        .withContext(wrong)
+        .toThrowError(ConfigFault);
+  });
+
   it('refuses test clock and demonstration in production', () => {
     const production = { ...least, NODE_ENV: 'production' };
     expect(() => readConfig({ ...production, MINJIANG_TEST_CLOCK: '1' })).toThrowError(ConfigFault);

@@ -16,6 +16,12 @@ const environment = z.object({
   MINJIANG_ROLE: z.enum(['all', 'api', 'realtime', 'worker']).default('all'),
   MINJIANG_WEB_DIR: z.string().default('web/dist/browser'),
   MINJIANG_PUBLIC_ORIGIN: z.url().optional(),
+  MINJIANG_MEDIA_ORIGIN: z
+    .string()
+    .regex(/^(https?:\/\/[\w.:[\]-]+)?(\/[\w.~-]+)*\/?$/, {
+      error: 'must be an address (https://media.example) or a path (/cache)',
+    })
+    .optional(),
   MINJIANG_TRUSTED_PROXIES: z.string().default(''),
   MINJIANG_MASTER_KEY: z
     .string()
@@ -90,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     role: e.MINJIANG_ROLE,
     webDir: resolve(e.MINJIANG_WEB_DIR),
     publicOrigin: e.MINJIANG_PUBLIC_ORIGIN ?? null,
+    mediaOrigin: e.MINJIANG_MEDIA_ORIGIN?.replace(/\/$/, '') || null,
     trustedProxies: e.MINJIANG_TRUSTED_PROXIES.split(',').flatMap((part) => part.trim() || []),
     masterKey: e.MINJIANG_MASTER_KEY ?? null,
     demo: !production && (e.MINJIANG_DEMO ?? true),

@@ -16,6 +16,7 @@ describe('a second sign-in of a learner', () => {
     const lesson = { enrolmentId, lessonId: lessonIds[0]! };
     const first = await openLease(http, lesson);
     const page = await listen(http);
+    await first.watch();
     await seconds(2);
     const over = await page.ask('study:beats', { beats: [first.beat({ fromMs: 0, toMs: 2000 })] });
     expect(over).toEqual(jasmine.objectContaining({ today: jasmine.objectContaining({ creditedMs: 2000 }) }));
@@ -29,6 +30,7 @@ describe('a second sign-in of a learner', () => {
     expect((await http.call(learningRoutes.recordBeats, { body })).status).toBe(401);
 
     const second = await openLease(later, lesson);
+    await second.watch();
     await seconds(1);
     expect(creditedOf([await second.send([second.beat({ fromMs: 2000, toMs: 3000 })])])).toBe(1000);
     // The lost lease, in the mouth of whoever may speak for the account now.
@@ -45,6 +47,7 @@ describe('a second sign-in of a learner', () => {
     const page = await listen(http);
     const first = await openLease(http, { enrolmentId, lessonId: lessonIds[0]! });
     const second = await openLease(http.at(stage.second().origin), { enrolmentId, lessonId: lessonIds[1]! });
+    await second.watch();
     expect(await page.next('lease:lost')).toEqual({ leaseId: first.lease.leaseId, reason: 'taken-over' });
     await seconds(1);
     const [lost, earned] = [

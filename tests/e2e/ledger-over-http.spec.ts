@@ -1,6 +1,5 @@
 import type { BeatsAnswer, Beat } from '@minjiang/shared/learning';
 import { creditedOf, openLease, recordOf } from '../support/commands/study.ts';
-import { loadMedia } from '../support/commands/watching.ts';
 import { filmSeconds, theStage, type Stage } from '../support/stage.ts';
 import { seconds } from '../support/waiting.ts';
 
@@ -21,7 +20,7 @@ describe('the ledger, for a program that only speaks HTTP', () => {
     const { http, enrolmentId, lessonIds } = await stage.learner();
     const study = await openLease(http, { enrolmentId, lessonId: lessonIds[0]! });
     const { lease } = study;
-    const media = await loadMedia(http, lease.playback!.playlistUrl);
+    const media = await study.watch();
     expect(media.playable).toBeTrue();
     expect(media.durationMs).toBeCloseTo(lease.durationMs, -2);
     expect(Math.abs(lease.durationMs - filmSeconds * 1000)).toBeLessThan(frameMs);
@@ -43,10 +42,11 @@ describe('the ledger, for a program that only speaks HTTP', () => {
   it('credits two hundred beats of one lease once that come at once through two processes', async () => {
     const { http, enrolmentId, lessonIds } = await stage.learner();
     const study = await openLease(http, { enrolmentId, lessonId: lessonIds[0]! });
+    await study.watch();
     await seconds(4);
     const beats = Array.from({ length: 200 }, (_, index) =>
       // Half of them are one beat sent again and again, half claim the same seconds under other numbers.
-      study.beat({ seq: index < 100 ? 1 : index, fromMs: 0, toMs: 4000 }),
+      study.beat({ seq: index < 100 ? 1 : 2 + (index % 19), fromMs: 0, toMs: 4000 }),
     );
     const origins = [stage.first.origin, stage.second().origin];
     const answers = await Promise.all(
@@ -61,6 +61,7 @@ describe('the ledger, for a program that only speaks HTTP', () => {
     const { http: atFirst, enrolmentId, lessonIds } = await stage.learner();
     const http = atFirst.at(stage.second().origin);
     const study = await openLease(http, { enrolmentId, lessonId: lessonIds[0]! });
+    await study.watch();
     const acknowledged: BeatsAnswer[] = [];
     const kept: Beat[] = [];
     let at = 0;

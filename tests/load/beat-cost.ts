@@ -3,8 +3,8 @@
  * server and of PostgreSQL, statements, and bytes of write-ahead log.
  */
 import { readFileSync } from 'node:fs';
-import type { StudyLeaseView } from '@minjiang/shared/learning';
 import pg from 'pg';
+import type { BeatsAnswer, StudyLeaseView } from '@minjiang/shared/learning';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../../server/src/learning/testing/world.ts';
 import { openDatabase } from '../run/database.ts';
 
@@ -23,6 +23,13 @@ interface Figures {
   readonly databaseUs: number;
   readonly statements: number;
   readonly walBytes: number;
+}
+
+interface Studying {
+  readonly who: ReturnType<LedgerWorld['learner']>;
+  readonly lease: StudyLeaseView;
+  /** The last answer, whose nonce the next proof uses. */
+  heard?: BeatsAnswer;
 }
 
 let statements = 0;
@@ -56,7 +63,7 @@ async function measure(
   world: LedgerWorld,
   { together, accounts, rounds }: (typeof sizes)[number],
 ): Promise<Figures> {
-  const studying: { who: ReturnType<LedgerWorld['learner']>; lease: StudyLeaseView }[] = [];
+  const studying: Studying[] = [];
   for (let i = 0; i < accounts; i++) {
     const who = world.learner();
     studying.push({ who, lease: await world.open(who) });
@@ -66,11 +73,10 @@ async function measure(
     for (let at = 0; at < studying.length; at += together) {
       const part = studying.slice(at, at + together);
       const answers = await Promise.all(
-        part.map(({ who, lease }) =>
-          world.learning.queue.record(who.actor, {
-            beats: [beatOf(lease, n, (n - 1) * stepMs, n * stepMs)],
-          }),
-        ),
+        part.map(async (one) => {
+          const beat = beatOf(one.lease, n, (n - 1) * stepMs, n * stepMs, {}, one.heard);
+          return (one.heard = await world.learning.queue.record(one.who.actor, { beats: [beat] }));
+        }),
       );
       const credited = answers.every(({ results }) => results[0]!.creditedMs > 0.9 * stepMs);
       if (!credited)

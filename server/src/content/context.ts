@@ -1,9 +1,19 @@
 import type { Clock, Database, Jobs, Keys, Log, Storage } from '../platform/index.ts';
 import { AssetModel } from './assets/asset-model.ts';
 import { EncodingModel } from './assets/encoding-model.ts';
+import type { Place } from './playback/segment-places.ts';
 
 /** Whether a study lease is still the one right of its account to earn; answered by whoever keeps the leases. */
 export type LeaseHolds = (accountId: string, leaseId: string, epoch: number) => Promise<boolean>;
+
+/** A segment that we sent whole to the page of a lease that cannot prove what reached it. */
+export interface ServedSegment {
+  readonly accountId: string;
+  readonly leaseId: string;
+  readonly epoch: number;
+  /** Where it lies on the axis of the film. */
+  readonly place: Place;
+}
 
 /** What this module is given from outside. */
 export interface ContentPorts {
@@ -19,6 +29,10 @@ export interface ContentPorts {
   readonly ffmpegPath: string | null;
   readonly maxUploadBytes: number;
   readonly leaseHolds: LeaseHolds;
+  /** Told to whoever keeps the leases; resolves when it is noted. */
+  readonly served: (segment: ServedSegment) => Promise<void>;
+  /** Absolute address or path of a cache that fetches segments here and answers them to all; null without one. */
+  readonly mediaOrigin: string | null;
 }
 
 /** The ports and the module's tables. */

@@ -25,11 +25,14 @@ import { readBlock } from './leases/read-block.ts';
 import { closeSilentRuns } from './ledger/close-silent-runs.ts';
 import { closeGate, lockGates, openGate, placeGate, readGate, readGates } from './gate/gate-store.ts';
 import { doneLessons, lackingOf } from './gate/study-facts.ts';
+import { noteServed } from './leases/note-served.ts';
 import type {
   EndLeases,
   EnrolmentSource,
+  MediaProofSource,
   PeopleSource,
   PlaybackSource,
+  ServedMedia,
   StudyGate,
   VersionSource,
 } from './ports.ts';
@@ -78,6 +81,8 @@ export interface Learning {
     reason: 'check-missed',
     now: number,
   ) => Promise<{ ms: number; lessons: CorrectedLesson[] }>;
+  /** Given to content: media that was sent whole to the page of a lease that cannot prove it. */
+  readonly served: (media: ServedMedia) => Promise<void>;
   readonly bindSockets: (sockets: Sockets) => void;
   /** Makes the partitions of the coming months; call at start and daily. */
   readonly ensurePartitions: () => Promise<void>;
@@ -94,6 +99,7 @@ export interface LearningDeps {
   readonly enrolments: EnrolmentSource;
   readonly versions: VersionSource;
   readonly playback: PlaybackSource;
+  readonly media: MediaProofSource;
   readonly people: PeopleSource;
   readonly gate: StudyGate;
 }
@@ -101,7 +107,8 @@ export interface LearningDeps {
 /** Study leases, the ledger, and what learner, institution and employer read of it. */
 export function makeLearning(deps: LearningDeps): Learning {
   const { db, clock, keys } = deps;
-  const queue = makeBeatQueue(db.pool, clock, keys, deps.gate, studyRules.parse({}).dailyCapMs);
+  const defaultCapMs = studyRules.parse({}).dailyCapMs;
+  const queue = makeBeatQueue(db.pool, clock, keys, deps, defaultCapMs);
   return {
     routes: [
       ...leaseRoutes(db, deps),
@@ -139,6 +146,7 @@ export function makeLearning(deps: LearningDeps): Learning {
     lackingOf,
     moveCredit: (tx, moves, cause, now) => moveCredit(tx, moves, cause, now, deps),
     cancelSince: (tx, since, cause, reason, now) => cancelSince(tx, since, cause, reason, now, deps),
+    served: noteServed(db.sql),
     bindSockets: (sockets) => ledgerSockets(sockets, queue),
     async ensurePartitions() {
       const today = localDay(await clock.now(db.sql));

@@ -1,4 +1,5 @@
 import type { AttentionQuestion, Block, LessonKind, StudyRules } from '@minjiang/shared/catalog';
+import type { MediaProof } from '@minjiang/shared/learning';
 import type { Sql, Tx } from '../platform/index.ts';
 
 /** What learning asks of the module classes. Instants in milliseconds. */
@@ -59,11 +60,39 @@ export interface VersionSource {
 
 /** What learning asks of the module content: links that the holder of a lease may open. */
 export interface PlaybackSource {
-  playbackFor(of: { accountId: string; leaseId: string; epoch: number; encodingId: string; now: number }): {
-    playlistUrl: string;
-    posterUrl: string | null;
-  };
+  /** `served`: what is sent whole under this link is told back, for a page that cannot prove it. */
+  playbackFor(of: {
+    accountId: string;
+    leaseId: string;
+    epoch: number;
+    encodingId: string;
+    now: number;
+    served: boolean;
+  }): { playlistUrl: string; posterUrl: string | null };
   pictureUrl(of: { accountId: string; leaseId: string; epoch: number; assetId: string; now: number }): string;
+}
+
+/** A stretch of a film that reached the page of a lease. */
+export interface ServedMedia {
+  readonly accountId: string;
+  readonly leaseId: string;
+  readonly epoch: number;
+  readonly place: readonly [fromMs: number, toMs: number];
+}
+
+/** What learning asks of the module content: whether a page holds what it says. */
+export interface MediaProofSource {
+  /**
+   * The stretches of the film whose part of the proof is right; what is unknown, wrong or cannot be read is left
+   * out. Parts inside `known` are not looked at.
+   */
+  checkProof(of: {
+    encodingId: string;
+    nonce: string;
+    seq: number;
+    parts: MediaProof['parts'];
+    known: readonly (readonly [fromMs: number, toMs: number])[];
+  }): Promise<(readonly [fromMs: number, toMs: number])[]>;
 }
 
 /** What learning asks of the module identity. */

@@ -146,6 +146,18 @@ export const segment = defineRoute({
   problems: ['playback-refused'],
 });
 
+/** Public because a cache answers it to everybody: ciphertext without the key, which stays with the lease. */
+export const cachedSegment = defineRoute({
+  id: 'content.cachedSegment',
+  method: 'GET',
+  path: '/media/v1/segments/{encodingId}/{rendition}/{segment}',
+  summary: 'HLS: one AES-128 encrypted segment for the cache of a media origin, where one is configured',
+  permission: 'public',
+  scope: { of: 'public' },
+  params: segment.params,
+  answer: { mediaType: 'video/mp2t' },
+});
+
 export const encodingKey = defineRoute({
   id: 'content.encodingKey',
   method: 'GET',

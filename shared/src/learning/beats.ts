@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { durationMs, id } from '../kernel/index.ts';
+import { mostProofParts } from './proof.ts';
 
 /** Why time was refused, in the order in which the rules are applied. */
 export const refusalReasons = [
@@ -27,6 +28,27 @@ export const refusal = z.object({ reason: refusalReason, ms: durationMs() });
 export type Refusal = z.infer<typeof refusal>;
 
 const axisMs = durationMs().max(86_400_000);
+const seq = z.int().min(1).max(2_000_000_000);
+
+/**
+ * Proof of delivered media (ledger rule 5): a digest for each segment of the stretch that was not proven under this
+ * lease before. `after` is the number of the answered beat whose nonce was used, 0 for the nonce of the lease.
+ */
+export const mediaProof = z.strictObject({
+  after: z.int().min(0).max(2_000_000_000),
+  parts: z
+    .array(
+      z.strictObject({
+        rendition: z.string().regex(/^\w{1,8}$/),
+        segment: z.int().min(1).max(99_999),
+        /** 16 bytes, base64url; see `proofDigest`. */
+        digest: z.string().regex(/^[\w-]{22}$/),
+      }),
+    )
+    .min(1)
+    .max(mostProofParts),
+});
+export type MediaProof = z.infer<typeof mediaProof>;
 
 /**
  * A stretch of one unchanged state. `fromMs`, `toMs` are places on the lesson's axis; `lastedMs` is its length
@@ -36,17 +58,15 @@ export const beat = z
   .strictObject({
     leaseId: id(),
     epoch: z.int().min(0),
-    seq: z.int().min(1).max(2_000_000_000),
+    /** Counts the beats of a lease from 1. */
+    seq,
     fromMs: axisMs,
     toMs: axisMs,
     rate: z.number().min(0.0625).max(16),
     foreground: z.boolean(),
     playing: z.boolean(),
     lastedMs: axisMs.optional(),
-    /** Proof of delivered media (ledger rule 5); read once the check of it is in force. */
-    proof: z
-      .strictObject({ after: z.int().min(0), rendition: z.string().max(8), digest: z.string().max(64) })
-      .optional(),
+    proof: mediaProof.optional(),
   })
   .refine((value) => value.toMs >= value.fromMs, { error: 'stretch', path: ['toMs'] });
 export type Beat = z.infer<typeof beat>;
@@ -83,7 +103,9 @@ export const beatsAnswer = z.object({
     })
     .nullable(),
   today: z.object({ creditedMs: durationMs(), capMs: durationMs() }),
+  /** What the next proofs are made with, and the number of the beat after which it was given. */
   nonce: z.string(),
+  nonceAfter: z.int(),
   beatEveryMs: z.int(),
   gate: studyGate,
 });

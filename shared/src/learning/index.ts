@@ -1,5 +1,6 @@
 export * from './beats.ts';
 export * from './problems.ts';
 export { ledgerHead, type LedgerHead } from './ledger-heads.ts';
+export * from './proof.ts';
 export * as learningRoutes from './routes.ts';
 export * from './schemas.ts';

@@ -26,7 +26,12 @@ export const openLease = defineRoute({
   body: z.strictObject({
     enrolmentId: id(),
     lessonId: id(),
-    client: z.strictObject({ kind: terminal, pageId: z.string().min(1).max(64) }),
+    client: z.strictObject({
+      kind: terminal,
+      pageId: z.string().min(1).max(64),
+      /** Whether it proves what media reached it; if not, only what this platform itself sent whole counts. */
+      proves: z.boolean().default(true),
+    }),
   }),
   answer: studyLease,
   problems: ['lease-held', 'class-not-open', 'lesson-not-ready'],

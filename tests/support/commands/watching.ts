@@ -1,9 +1,19 @@
 import { createDecipheriv } from 'node:crypto';
 import type { Http } from '../http.ts';
 
+/** A segment as it came: ciphertext, and where it lies in the film. */
+export interface LoadedSegment {
+  readonly rendition: string;
+  /** From 1. */
+  readonly segment: number;
+  readonly bytes: Buffer;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** One rendition of a lesson as a player loads it: playlist, key and every segment, deciphered. */
 export interface Watched {
-  readonly segments: number;
+  readonly segments: readonly LoadedSegment[];
   readonly durationMs: number;
   /** Whether every deciphered segment is an MPEG transport stream. */
   readonly playable: boolean;
@@ -16,20 +26,24 @@ export async function loadMedia(learner: Http, playlistUrl: string): Promise<Wat
   const keyUrl = /#EXT-X-KEY:METHOD=AES-128,URI="([^"]+)"/.exec(playlist)?.[1];
   if (!keyUrl) throw new Error(`no key in ${playlist}`);
   const key = await load(learner, resolved(renditionUrl, keyUrl));
-  const lengths = [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map(([, length]) => Number(length));
+  const lengths = [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map(([, length]) => Number(length) * 1000);
   const given = /IV=0x([0-9a-f]{32})/i.exec(playlist)?.[1];
   let playable = key.length === 16;
-  const segments = linesOf(playlist);
-  for (const [index, url] of segments.entries()) {
+  let toMs = 0;
+  const segments: LoadedSegment[] = [];
+  for (const [index, url] of linesOf(playlist).entries()) {
     const bytes = await load(learner, resolved(renditionUrl, url));
     // Without an IV in the playlist it is the number of the segment.
     const iv = Buffer.from(given ?? index.toString(16).padStart(32, '0'), 'hex');
     const cipher = createDecipheriv('aes-128-cbc', key, iv);
     const clear = Buffer.concat([cipher.update(bytes), cipher.final()]);
     playable &&= clear[0] === 0x47 && clear[188] === 0x47;
+    const fromMs = toMs;
+    toMs += lengths[index]!;
+    const rendition = /(\w+)\/index\.m3u8/.exec(renditionUrl)![1]!;
+    segments.push({ rendition, segment: index + 1, bytes, fromMs, toMs });
   }
-  const durationMs = Math.round(lengths.reduce((sum, length) => sum + length, 0) * 1000);
-  return { segments: segments.length, durationMs, playable };
+  return { segments, durationMs: Math.round(toMs), playable };
 }
 
 const linesOf = (playlist: string) =>

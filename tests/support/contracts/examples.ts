@@ -25,6 +25,7 @@ const known: Readonly<Record<string, () => string>> = {
   content: () => roster,
   rendition: () => '180p',
   segment: () => '00000.ts',
+  digest: () => 'A'.repeat(22),
 };
 
 /**

@@ -1,7 +1,7 @@
 import { contentRoutes } from '@minjiang/shared/content';
 import { pathTo } from '@minjiang/shared/kernel';
 import type { Keys } from '../../platform/index.ts';
-import { sealToken, type Grant } from './token.ts';
+import { sealToken, type Grant, type LeaseGrant } from './token.ts';
 
 /** The lease itself is asked at every request; this only bounds how long a leaked link could be tried. */
 const leaseLinkMs = 12 * 3_600_000;
@@ -16,8 +16,8 @@ export interface LeaseLink {
   readonly now: number;
 }
 
-export function leaseGrant({ leaseId, epoch, now }: LeaseLink): Grant {
-  return { kind: 'lease', leaseId, epoch, expiresAt: now + leaseLinkMs };
+export function leaseGrant({ leaseId, epoch, now }: LeaseLink, served: boolean): LeaseGrant {
+  return { kind: 'lease', leaseId, epoch, expiresAt: now + leaseLinkMs, served };
 }
 
 export function previewGrant(now: number): Grant {

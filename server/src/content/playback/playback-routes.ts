@@ -1,26 +1,40 @@
 import type { Response } from 'express';
 import { contentRoutes } from '@minjiang/shared/content';
+import type { ParamsOf } from '@minjiang/shared/kernel';
 import { Problem, route, type BoundRoute } from '../../platform/index.ts';
 import type { ContentContext } from '../context.ts';
 import { makeAdmission } from './admit.ts';
-import { encodingCache } from './encoding-cache.ts';
-import type { Playlists } from './playlists.ts';
+import type { FindEncoding, ReadyEncoding } from './encoding-cache.ts';
+import type { Place } from './segment-places.ts';
 import { serveStored } from './serve-stored.ts';
 import { keyOfEncoding, pictureKey, posterKey, segmentKey } from './storage-keys.ts';
 
+const unchanging = 'max-age=31536000, immutable';
 /** The address holds the token, so a browser may keep a file as long as it likes: it never changes. */
-const forEver = 'private, max-age=31536000, immutable';
+const forEver = `private, ${unchanging}`;
+
+type SegmentParams = ParamsOf<typeof contentRoutes.segment>;
 
 /** HLS for the holder of a study lease or a preview, and pictures likewise. */
-export function playbackRoutes(context: ContentContext): BoundRoute[] {
+export function playbackRoutes(context: ContentContext, encodingOf: FindEncoding): BoundRoute[] {
   const { storage, keys } = context;
   const admit = makeAdmission(context);
-  const playlistsOf = encodingCache(context);
 
-  async function ready(encodingId: string): Promise<Playlists> {
-    const playlists = await playlistsOf(encodingId);
-    if (!playlists) throw new Problem('not-found');
-    return playlists;
+  async function ready(encodingId: string): Promise<ReadyEncoding> {
+    const encoding = await encodingOf(encodingId);
+    if (!encoding) throw new Problem('not-found');
+    return encoding;
+  }
+  async function placeOf({ encodingId, rendition, segment }: SegmentParams): Promise<Place> {
+    const { playlists, places } = await ready(encodingId);
+    const exists = playlists.hasSegment(rendition, segment);
+    const place = exists ? places.placeOf(rendition, Number.parseInt(segment, 10)) : null;
+    if (!place) throw new Problem('not-found');
+    return place;
+  }
+  function sendSegment(response: Response, params: SegmentParams, cache: string): Promise<boolean> {
+    const key = segmentKey(params.encodingId, params.rendition, params.segment);
+    return serveStored(response, storage, key, { type: 'video/mp2t', cache });
   }
 
   return [
@@ -28,23 +42,35 @@ export function playbackRoutes(context: ContentContext): BoundRoute[] {
       contentRoutes.masterPlaylist,
       async ({ actor, params: { encodingId }, query: { token }, response }) => {
         await admit(actor, encodingId, token);
-        sendPlaylist(response, (await ready(encodingId)).master(token));
+        sendPlaylist(response, (await ready(encodingId)).playlists.master(token));
       },
     ),
 
     route(contentRoutes.renditionPlaylist, async ({ actor, params, query: { token }, response }) => {
-      await admit(actor, params.encodingId, token);
-      const text = (await ready(params.encodingId)).rendition(params.rendition, token);
+      const grant = await admit(actor, params.encodingId, token);
+      // What is noted as served must be sent by us.
+      const from = grant.kind === 'lease' && grant.served ? 'beside' : 'origin';
+      const { playlists } = await ready(params.encodingId);
+      const text = playlists.rendition(params.rendition, token, from);
       if (text === null) throw new Problem('not-found');
       sendPlaylist(response, text);
     }),
 
-    route(contentRoutes.segment, async ({ actor, params, query: { token }, response }) => {
-      const { encodingId, rendition, segment } = params;
-      await admit(actor, encodingId, token);
-      if (!(await ready(encodingId)).hasSegment(rendition, segment)) throw new Problem('not-found');
-      const headers = { type: 'video/mp2t', cache: forEver };
-      await serveStored(response, storage, segmentKey(encodingId, rendition, segment), headers);
+    route(contentRoutes.segment, async ({ actor, params, query: { token }, request, response }) => {
+      const grant = await admit(actor, params.encodingId, token);
+      const place = await placeOf(params);
+      const whole = await sendSegment(response, params, forEver);
+      if (grant.kind !== 'lease' || !grant.served || !whole || request.method !== 'GET') return;
+      const { leaseId, epoch } = grant;
+      await context.served({ accountId: actor.accountId, leaseId, epoch, place });
+    }),
+
+    route(contentRoutes.cachedSegment, async ({ params, response }) => {
+      if (context.mediaOrigin === null) throw new Problem('not-found');
+      await placeOf(params);
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+      await sendSegment(response, params, `public, ${unchanging}`);
     }),
 
     route(

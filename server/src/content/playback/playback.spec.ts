@@ -4,7 +4,7 @@ import type { AssetModel } from '../assets/asset-model.ts';
 import { runFfmpeg } from '../ffmpeg/index.ts';
 import { processAsset } from '../processing/process-asset.ts';
 import { clipMaker, type ClipMaker } from '../testing/clips.ts';
-import { contentWorld, type ContentWorld } from '../testing/world.ts';
+import { contentWorld, eventually, type ContentWorld } from '../testing/world.ts';
 import { encodingLinks, previewGrant } from './links.ts';
 
 describe('playback', () => {
@@ -33,15 +33,15 @@ describe('playback', () => {
   });
 
   /** A learner with a lease that holds, and his links. */
-  async function studying(now?: number) {
+  async function studying(now?: number, served = false) {
     const learner = world.actors.enter({ role: 'learner' });
     const lease = { accountId: learner.accountId, leaseId: newId(), epoch: 7 };
     const held = Object.values(lease).join('/');
     world.held.add(held);
     const at = now ?? (await world.clock.now(world.db.sql));
-    const links = world.content.playbackFor({ ...lease, now: at, encodingId: film.encodingId! });
+    const links = world.content.playbackFor({ ...lease, now: at, encodingId: film.encodingId!, served });
     const pictureUrl = world.content.pictureUrl({ ...lease, now: at, assetId: picture.id });
-    return { ...learner, ...links, pictureUrl, lose: () => world.held.delete(held) };
+    return { ...learner, ...links, lease, pictureUrl, lose: () => world.held.delete(held) };
   }
   const get = (url: string, cookie?: string) => world.app.send('GET', url, cookie ? { cookie } : {});
   /** Every address under a playlist, as a player would follow it. */
@@ -106,6 +106,26 @@ describe('playback', () => {
     expect((await get(segments[0]!.replace('00001', '00009'), cookie)).status).toBe(404);
     expect((await get(segments[0]!.replace('00001.ts', '..%2f..%2fx'), cookie)).status).toBe(400);
     expect((await get(rendition.replace('360p', '999p'), cookie)).status).toBe(404);
+  });
+
+  it('notes what it sent whole to a page that cannot prove, and nothing else', async () => {
+    const proving = await studying();
+    const { segments: others } = await follow(proving.playlistUrl, proving.cookie);
+    await get(others[0]!, proving.cookie);
+    const learner = await studying(undefined, true);
+    const { segments } = await follow(learner.playlistUrl, learner.cookie);
+    await world.app.send('HEAD', segments[0]!, { cookie: learner.cookie });
+    await get(segments[1]!.replace('00002', '00009'), learner.cookie);
+    expect(world.served).toEqual([]);
+    await get(segments[1]!, learner.cookie);
+    await eventually(() => Promise.resolve(world.served.length > 0), 5);
+    const { leaseId, epoch, accountId } = learner.lease;
+    expect(world.served).toEqual([{ accountId, leaseId, epoch, place: [4000, film.durationMs!] }]);
+  });
+
+  it('shows segments to nobody without a token while no media origin is configured', async () => {
+    const params = { encodingId: film.encodingId!, rendition: '360p', segment: '00001.ts' };
+    expect((await world.app.call(contentRoutes.cachedSegment, { params })).status).toBe(404);
   });
 
   it('ends with the lease', async () => {

@@ -12,7 +12,9 @@ const rendition = {
 };
 
 describe('playlists', () => {
-  const playlists = makePlaylists([rendition, { ...rendition, name: '90p', width: 160, height: 90 }]);
+  const renditions = [rendition, { ...rendition, name: '90p', width: 160, height: 90 }];
+  const encodingId = '01890000-0000-7000-8000-000000000001';
+  const playlists = makePlaylists(renditions, { encodingId, mediaOrigin: null });
 
   it('name every rendition with its token in the master', () => {
     const text = playlists.master('T.o-k_en');
@@ -26,7 +28,7 @@ describe('playlists', () => {
   });
 
   it('name key, vector and segments with their lengths in a rendition', () => {
-    expect(playlists.rendition('180p', 'x')).toBe(`#EXTM3U
+    expect(playlists.rendition('180p', 'x', 'beside')).toBe(`#EXTM3U
 #EXT-X-VERSION:6
 #EXT-X-TARGETDURATION:4
 #EXT-X-MEDIA-SEQUENCE:1
@@ -39,7 +41,19 @@ describe('playlists', () => {
 00002.ts?token=x
 #EXT-X-ENDLIST
 `);
-    expect(playlists.rendition('360p', 'x')).toBeNull();
+    expect(playlists.rendition('360p', 'x', 'beside')).toBeNull();
+  });
+
+  it('send everybody to the same addresses of a media origin, and only for the segments', () => {
+    const cached = makePlaylists(renditions, { encodingId, mediaOrigin: 'https://cdn.example/minjiang' });
+    const lines = cached.rendition('90p', 'x', 'origin')!.split('\n');
+    expect(lines.filter((line) => line.includes('.ts'))).toEqual([
+      `https://cdn.example/minjiang/media/v1/segments/${encodingId}/90p/00001.ts`,
+      `https://cdn.example/minjiang/media/v1/segments/${encodingId}/90p/00002.ts`,
+    ]);
+    expect(lines.join()).toContain('URI="../key?token=x"');
+    expect(cached.rendition('90p', 'x', 'beside')).toBe(playlists.rendition('90p', 'x', 'beside'));
+    expect(playlists.rendition('90p', 'x', 'origin')).toBe(playlists.rendition('90p', 'x', 'beside'));
   });
 
   it('know exactly the segments that exist', () => {

@@ -6,11 +6,13 @@ import { readToken, sealToken, type Grant } from './token.ts';
 describe('a playback token', () => {
   const keys = makeKeys(randomBytes(32));
   const bound = { accountId: newId(), subjectId: newId() };
-  const grant: Grant = { kind: 'lease', leaseId: newId(), epoch: 3, expiresAt: 1000 };
+  const grant: Grant = { kind: 'lease', leaseId: newId(), epoch: 3, expiresAt: 1000, served: false };
   const token = sealToken(keys, grant, bound);
 
   it('gives its grant back to the account and the file it was made for', () => {
     expect(readToken(keys, token, bound, 999)).toEqual(grant);
+    const served: Grant = { ...grant, served: true };
+    expect(readToken(keys, sealToken(keys, served, bound), bound, 999)).toEqual(served);
     const preview: Grant = { kind: 'preview', expiresAt: 1000 };
     expect(readToken(keys, sealToken(keys, preview, bound), bound, 0)).toEqual(preview);
   });

@@ -7,11 +7,15 @@ import { diskStorage, makeJobs } from '../../platform/index.ts';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp } from '../../platform/testing/client.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
-import { makeContext, type ContentPorts } from '../context.ts';
+import { makeContext, type ContentPorts, type ServedSegment } from '../context.ts';
 import { contentMigrations, makeContent } from '../index.ts';
 
 /** An institution with staff, a data folder and the content module over a database of its own. */
-export async function contentWorld(given: { ffmpegPath: string | null; maxUploadBytes?: number }) {
+export async function contentWorld(given: {
+  ffmpegPath: string | null;
+  maxUploadBytes?: number;
+  mediaOrigin?: string;
+}) {
   const base = await testDatabase(contentMigrations);
   const { db, clock, keys, log } = base;
   const dataDir = await mkdtemp(join(tmpdir(), 'minjiang-content-'));
@@ -20,11 +24,15 @@ export async function contentWorld(given: { ffmpegPath: string | null; maxUpload
   const jobs = makeJobs(base.url, log);
   /** Leases that hold, as `accountId/leaseId/epoch`. */
   const held = new Set<string>();
+  /** What was sent whole to pages that cannot prove. */
+  const served: ServedSegment[] = [];
   const ports: ContentPorts = {
     ...{ db, clock, keys, log, jobs, storage, dataDir },
     ffmpegPath: given.ffmpegPath,
     maxUploadBytes: given.maxUploadBytes ?? 50_000_000,
     leaseHolds: (...lease) => Promise.resolve(held.has(lease.join('/'))),
+    served: (segment) => Promise.resolve(void served.push(segment)),
+    mediaOrigin: given.mediaOrigin ?? null,
   };
   const content = makeContent(ports);
   const actors = testActors();
@@ -49,6 +57,7 @@ export async function contentWorld(given: { ffmpegPath: string | null; maxUpload
       content,
       context,
       held,
+      served,
       app,
       actors,
       staff,

@@ -83,7 +83,8 @@ export async function openLease(
     ruleSetId: version.ruleSetId,
     // A terminal other than the browser must prove itself with a device key; what a page says is not believed.
     terminal: 'web',
-    proofDemanded: lesson.kind === 'image-text',
+    // Both kinds of today: a block must have been fetched, a film proven or sent whole by us.
+    proofDemanded: true,
     terms,
     now,
   });
@@ -112,7 +113,7 @@ export async function openLease(
     nonce: nonceOf(deps.keys, { leaseId, epoch }, 0),
     gate: gateStateOf(state.gate),
     playback: lesson.encodingId
-      ? deps.playback.playbackFor({ ...link, encodingId: lesson.encodingId })
+      ? deps.playback.playbackFor({ ...link, encodingId: lesson.encodingId, served: !input.client.proves })
       : null,
     blocks: lesson.blocks?.map(({ fromMs, toMs }) => ({ fromMs, toMs })) ?? null,
   };

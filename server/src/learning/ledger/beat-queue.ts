@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { BeatsAnswer, BeatsRequest } from '@minjiang/shared/learning';
 import { Problem, type Actor, type Keys, type Sql } from '../../platform/index.ts';
+import type { GateReached, MediaProofSource, StudyGate } from '../ports.ts';
+import { provenMedia } from './proven-media.ts';
 import { lockLeases, readStates, type AccountRow } from './read-state.ts';
-import type { GateReached, StudyGate } from '../ports.ts';
 import { recordAccount, totalsOf, type AccountOutcome } from './record-beats.ts';
 import { writeOutcomes } from './write-state.ts';
 
@@ -36,7 +37,7 @@ export function makeBeatQueue(
   pool: pg.Pool,
   clock: { readonly expression: string },
   keys: Keys,
-  gate: Pick<StudyGate, 'reached'>,
+  { gate, media }: { readonly gate: Pick<StudyGate, 'reached'>; readonly media: MediaProofSource },
   defaultCapMs: number,
 ): BeatQueue {
   let waiting: Waiting[] = [];
@@ -68,17 +69,19 @@ export function makeBeatQueue(
     const accountIds = [...byAccount.keys()];
     await lockLeases(sql, accountIds);
     const { now, rows, today } = await readStates(sql, accountIds, clock.expression);
+    const proven = await provenMedia(byAccount, rows, media, (row, seq) => nonceOf(keys, row, seq));
     const answers = new Map<Waiting, BeatsAnswer>();
     const outcomes: AccountOutcome[] = [];
     for (const [accountId, requests] of byAccount) {
       const row = rows.get(accountId);
-      const { results, outcome } = recordAccount(row, requests, now);
+      const { results, outcome } = recordAccount(row, requests, now, proven.get(accountId));
       if (outcome) outcomes.push(outcome);
       const totals = totalsOf(row, outcome, today.get(accountId) ?? 0, now, defaultCapMs);
-      const nonce = row ? nonceOf(keys, row, outcome?.lastSeq ?? row.lastSeq) : '';
+      const nonceAfter = outcome?.lastSeq ?? row?.lastSeq ?? 0;
+      const nonce = row ? nonceOf(keys, row, nonceAfter) : '';
       const beatEveryMs = row?.terms.beatEveryMs ?? 15_000;
       requests.forEach((request, i) =>
-        answers.set(request, { results: results[i]!, ...totals, nonce, beatEveryMs }),
+        answers.set(request, { results: results[i]!, ...totals, nonce, nonceAfter, beatEveryMs }),
       );
     }
     await writeOutcomes(sql, outcomes, now);

@@ -1,6 +1,7 @@
 import type { Beat, BeatsAnswer, Refusal, RefusalReason, StudyGateState } from '@minjiang/shared/learning';
 import { localDay } from '@minjiang/shared/kernel';
 import { assess } from './assess.ts';
+import { union, type Interval } from './intervals.ts';
 import type { LedgerState, Piece } from './ledger-state.ts';
 import type { AccountRow, GateRow } from './read-state.ts';
 import { nextTraits, type Traits } from './traits.ts';
@@ -10,6 +11,8 @@ import { extendRuns, splitPiece, type RunDraft } from './runs.ts';
 export interface AccountOutcome {
   readonly row: AccountRow;
   readonly lastSeq: number;
+  /** Media that reached the lease until now. */
+  readonly delivered: readonly Interval[];
   readonly state: LedgerState;
   readonly lessonCreditedMs: number;
   readonly lessonRefusedMs: number;
@@ -32,28 +35,31 @@ export interface BeatsOf {
 
 type Result = BeatsAnswer['results'][number];
 
-const stateOf = (row: AccountRow): LedgerState => ({
+const stateOf = (row: AccountRow, delivered: readonly Interval[]): LedgerState => ({
   accountedUntil: row.accountedUntil,
   gapMs: row.gapMs,
   frontierMs: row.frontierMs,
   done: row.doneAt !== null,
   earned: row.earned,
-  delivered: row.proofDemanded ? row.delivered : 'all',
+  delivered: row.proofDemanded ? delivered : 'all',
   days: row.days,
   blocked: row.gate?.blocked ? { reason: row.gate.blocked, since: row.gate.blockedAt ?? 0 } : null,
 });
 
 /**
  * Assesses all requests of one account in the order of their arrival, on the locked state. Pure.
+ * @param proven media that these beats prove to have reached the lease
  * @returns the results of each request, and what to write (null when nothing changed)
  */
 export function recordAccount(
   row: AccountRow | undefined,
   requests: readonly BeatsOf[],
   now: number,
+  proven: readonly Interval[] = [],
 ): { results: Result[][]; outcome: AccountOutcome | null } {
   if (!row) return { results: requests.map(({ beats }) => beats.map(leaseLost)), outcome: null };
-  let state = stateOf(row);
+  const delivered = union(row.delivered, proven);
+  let state = stateOf(row, delivered);
   let { lastSeq, lessonCreditedMs, traits } = row;
   const pieces: Piece[] = [];
   const events: RefusalReason[] = [];
@@ -86,6 +92,7 @@ export function recordAccount(
     outcome: {
       row,
       lastSeq,
+      delivered,
       state,
       lessonCreditedMs,
       lessonRefusedMs: row.lessonRefusedMs + refusedMs,
@@ -138,7 +145,7 @@ export function totalsOf(
   defaultCapMs: number,
 ): Pick<BeatsAnswer, 'lesson' | 'today' | 'gate'> {
   if (!row) return { lesson: null, today: { creditedMs: todayMs, capMs: defaultCapMs }, gate: 'open' };
-  const state = outcome?.state ?? stateOf(row);
+  const state = outcome?.state ?? stateOf(row, row.delivered);
   const creditedMs = outcome?.lessonCreditedMs ?? row.lessonCreditedMs;
   const lessonState = state.done ? 'done' : creditedMs > 0 || state.frontierMs > 0 ? 'part' : 'not-begun';
   return {

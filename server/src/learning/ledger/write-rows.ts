@@ -11,6 +11,7 @@ export const accountColumns: readonly Column<AccountOutcome>[] = [
   ['accounted_until', 'float8', (o) => o.state.accountedUntil],
   ['gap_ms', 'float8', (o) => o.state.gapMs],
   ['traits', 'jsonb', (o) => JSON.stringify(o.traits)],
+  ['delivered', 'jsonb', (o) => JSON.stringify(o.delivered)],
   ['open_run_id', 'uuid', (o) => openRunOf(o)?.runId ?? null],
   ['open_run_day', 'date', (o) => openRunOf(o)?.day ?? null],
   ['enrolment_id', 'uuid', (o) => o.row.enrolmentId],

@@ -48,7 +48,7 @@ WITH given AS (
   SELECT * FROM ${rowsFrom(accountColumns, 'g', firstOf.accounts)}
 ), leases AS (
   UPDATE learning_leases l SET last_seq = g.last_seq, accounted_until = ${instantOf('g.accounted_until')},
-    gap_ms = g.gap_ms, traits = g.traits, last_beat_at = ${instantOf('$1::float8')}, open_run_id = g.open_run_id, open_run_day = g.open_run_day
+    gap_ms = g.gap_ms, traits = g.traits, delivered = g.delivered, last_beat_at = ${instantOf('$1::float8')}, open_run_id = g.open_run_id, open_run_day = g.open_run_day
   FROM given g WHERE l.account_id = g.account_id
 ), progress AS (
   INSERT INTO learning_progress AS p (account_id, enrolment_id, lesson_id, lesson_version_id, duration_ms, frontier_ms,

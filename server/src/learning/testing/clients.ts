@@ -1,4 +1,4 @@
-import type { Beat, StudyLeaseView } from '@minjiang/shared/learning';
+import type { Beat, BeatsAnswer, StudyLeaseView } from '@minjiang/shared/learning';
 import type { BeatQueue } from '../ledger/beat-queue.ts';
 import type { Chance } from './chance.ts';
 import { beatOf, type LedgerWorld } from './world.ts';
@@ -22,6 +22,9 @@ export interface ClientDeps {
   readonly queue: () => BeatQueue;
 }
 
+/** A page sends what it kept before the nonce of its proofs is too old. */
+const mostKept = 18;
+
 /**
  * A page that tells the truth: it plays a lesson to its end, pauses, is hidden, is cut off for less than the
  * longest gap, loses answers and sends again. All that it played in the foreground is due.
@@ -35,14 +38,19 @@ export async function honestClient({ world, chance, queue }: ClientDeps): Promis
   let due = 0;
   let cutMs = 0;
   let cuts = 0;
+  let heard: BeatsAnswer | undefined;
 
   async function send() {
     const beats = kept.slice(0, 20);
     if (beats.length === 0) return;
     const copies = chance.often(0.2) ? 2 : 1;
-    await Promise.all(Array.from({ length: copies }, () => queue().record(who.actor, { beats })));
+    const answers = await Promise.all(
+      Array.from({ length: copies }, () => queue().record(who.actor, { beats })),
+    );
     // The answer got lost: the page sends the same once more.
-    if (!chance.often(0.15)) kept.splice(0, beats.length);
+    if (chance.often(0.15)) return;
+    kept.splice(0, beats.length);
+    heard = answers.at(-1);
   }
 
   return {
@@ -53,13 +61,9 @@ export async function honestClient({ world, chance, queue }: ClientDeps): Promis
       const toMs = state === 'plays' ? Math.min(lease.durationMs, at + passedMs) : at;
       const played = toMs - at;
       seq += 1;
-      kept.push(
-        beatOf(lease, seq, at, toMs, {
-          lastedMs: passedMs,
-          playing: state !== 'pauses' && played > 0,
-          foreground: state !== 'is hidden',
-        }),
-      );
+      const playing = state !== 'pauses' && played > 0;
+      const foreground = state !== 'is hidden';
+      kept.push(beatOf(lease, seq, at, toMs, { lastedMs: passedMs, playing, foreground }, heard));
       if (state === 'plays') due += played;
       at = toMs;
       cutMs = Math.max(0, cutMs - passedMs);
@@ -68,6 +72,7 @@ export async function honestClient({ world, chance, queue }: ClientDeps): Promis
         cuts += 1;
         cutMs = chance.between(5000, world.rules.maxGapMs - 20_000);
       }
+      if (kept.length >= mostKept) cutMs = 0;
       if (cutMs === 0) await send();
     },
     async end() {
@@ -92,6 +97,7 @@ export async function hostileClient(
     return lease;
   };
   let lease = await openOne();
+  let heard: BeatsAnswer | undefined;
 
   function invent(): Beat {
     if (sent.length > 0 && chance.often(0.2)) return chance.oneOf(sent);
@@ -100,14 +106,15 @@ export async function hostileClient(
       fromMs + chance.oneOf([0, 1, 5000, 15_000, 22_500, 60_000, lease.durationMs, 86_000_000 - fromMs]);
     seq += chance.oneOf([-1, 0, 1, 1, 1, 1000]);
     const of = chance.often(0.1) ? chance.oneOf(heardOf) : lease;
-    return beatOf(of, Math.max(1, seq), fromMs, toMs, {
+    const state = {
       rate: chance.oneOf([1, 1, 1, 0.5, 0.25, 2, 16]),
       foreground: chance.often(0.9),
       playing: chance.often(0.9),
       ...(chance.often(0.5)
         ? { lastedMs: chance.oneOf([0, 1, 15_000, 86_000_000, chance.between(0, 30_000)]) }
         : {}),
-    });
+    };
+    return beatOf(of, Math.max(1, seq), fromMs, toMs, state, chance.often(0.5) ? heard : undefined);
   }
 
   return {
@@ -119,7 +126,8 @@ export async function hostileClient(
         Array.from({ length: chance.between(1, 5) }, invent),
       );
       sent.push(...requests.flat().slice(0, 3));
-      await Promise.all(requests.map((beats) => queue().record(who.actor, { beats })));
+      const answers = await Promise.all(requests.map((beats) => queue().record(who.actor, { beats })));
+      heard = answers.at(-1) ?? heard;
     },
     end: () => Promise.resolve(),
   };

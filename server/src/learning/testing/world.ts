@@ -6,6 +6,7 @@ import { testDatabase } from '../../platform/testing/database.ts';
 import { makeLearning, learningMigrations } from '../index.ts';
 import { openLease, type LeaseDeps } from '../leases/open-lease.ts';
 import { placeGate } from '../gate/gate-store.ts';
+import { memoryMedia, proofOf } from './media.ts';
 import type { GateReached, LessonVersion, ProgrammeVersion, StudyEnrolment, StudyGate } from '../ports.ts';
 
 const lessonOf = (name: string, more: Partial<LessonVersion> = {}): LessonVersion => ({
@@ -106,7 +107,8 @@ export async function ledgerWorld(
     describeAccounts: () => Promise.resolve(new Map<string, { maskedName: string }>()),
     organisations: () => Promise.resolve(new Map<string, { name: string }>()),
   };
-  const makeProcess = () => makeLearning({ ...deps, db: test.db, people });
+  const media = memoryMedia();
+  const makeProcess = () => makeLearning({ ...deps, db: test.db, media, people });
   const learning = makeProcess();
   await learning.ensurePartitions();
 
@@ -136,23 +138,36 @@ export async function ledgerWorld(
     return { actor, enrolmentId };
   }
 
-  const open = (who: ReturnType<typeof learner>, lessonId = first.lessonId, pageId = 'page') =>
+  const open = (who: ReturnType<typeof learner>, lessonId = first.lessonId, pageId = 'page', proves = true) =>
     test.db.transaction((tx) =>
       openLease(
         tx,
         who.actor,
-        { enrolmentId: who.enrolmentId, lessonId, client: { kind: 'web', pageId } },
+        { enrolmentId: who.enrolmentId, lessonId, client: { kind: 'web', pageId, proves } },
         deps,
       ),
     );
 
-  return { ...test, deps, gates, rules, lessons, version, enrolments, learning, makeProcess, learner, open };
+  return {
+    ...test,
+    deps,
+    media,
+    gates,
+    rules,
+    lessons,
+    version,
+    enrolments,
+    learning,
+    makeProcess,
+    learner,
+    open,
+  };
 }
 
 export type LedgerWorld = Awaited<ReturnType<typeof ledgerWorld>>;
 
-/** A playing stretch in the foreground under a lease. */
-export const beatOf = (
+/** A playing stretch in the foreground under a lease, without a proof of its media. */
+export const bareBeatOf = (
   lease: StudyLeaseView,
   seq: number,
   fromMs: number,
@@ -169,3 +184,20 @@ export const beatOf = (
   playing: true,
   ...more,
 });
+
+/**
+ * The same from a page that holds the media of the stretch and proves it.
+ * @param heard the answer whose nonce it uses; without one that of the lease
+ */
+export const beatOf = (
+  lease: StudyLeaseView,
+  seq: number,
+  fromMs: number,
+  toMs: number,
+  more: Partial<Beat> = {},
+  heard: { readonly nonce: string; readonly nonceAfter: number } = { nonce: lease.nonce, nonceAfter: 0 },
+): Beat => {
+  const by = { nonce: heard.nonce, after: heard.nonceAfter };
+  const proof = lease.playback ? { proof: proofOf(lease, { seq, fromMs, toMs, ...by }) } : {};
+  return { ...proof, ...bareBeatOf(lease, seq, fromMs, toMs, more) };
+};

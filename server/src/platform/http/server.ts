@@ -15,6 +15,8 @@ export interface HttpOptions {
   readonly routes: readonly BoundRoute[];
   readonly ports: Omit<BindingPorts, 'trustedOrigin'>;
   readonly publicOrigin: string | null;
+  /** Where pages fetch segments from besides here; an absolute address must be named in the policy of a page. */
+  readonly mediaOrigin?: string | null;
   readonly trustedProxies: readonly string[];
   readonly webDir: string;
   readonly openApi: () => object;
@@ -38,7 +40,7 @@ export function makeHttp(options: HttpOptions): Express {
     noteAccess(options.log, request, response);
     next();
   });
-  app.use(securityHeaders());
+  app.use(securityHeaders(options.mediaOrigin ?? null));
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.get('/readyz', async (_request, response) => {
     const ok = await options.ready();
@@ -71,7 +73,8 @@ export function makeHttp(options: HttpOptions): Express {
   return app;
 }
 
-function securityHeaders() {
+function securityHeaders(mediaOrigin: string | null) {
+  const elsewhere = mediaOrigin?.startsWith('http') ? [new URL(mediaOrigin).origin] : [];
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -81,9 +84,9 @@ function securityHeaders() {
         // Angular and Material set element styles at run time.
         'style-src': ["'self'", "'unsafe-inline'"],
         'img-src': ["'self'", 'data:', 'blob:'],
-        'media-src': ["'self'", 'blob:'],
+        'media-src': ["'self'", 'blob:', ...elsewhere],
         'worker-src': ["'self'", 'blob:'],
-        'connect-src': ["'self'"],
+        'connect-src': ["'self'", ...elsewhere],
         'object-src': ["'none'"],
         'base-uri': ["'self'"],
         'frame-ancestors': ["'none'"],

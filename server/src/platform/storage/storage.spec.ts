@@ -25,9 +25,22 @@ describe('disk storage', () => {
     expect(await storage.has('taken')).toBeTrue();
   });
 
+  it('reads a part of what was put', async () => {
+    await storage.put('range', Buffer.from('0123456789'));
+    expect(await storage.sizeOf('range')).toBe(10);
+    const parts = await Promise.all([
+      storage.readRange('range', 0, 3),
+      storage.readRange('range', 4, 2),
+      storage.readRange('range', 8, 5),
+    ]);
+    expect(parts.map(String)).toEqual(['012', '45', '89']);
+  });
+
   it('says what is missing', async () => {
     await expectAsync(storage.read('none')).toBeRejectedWithError(NotStored);
     await expectAsync(storage.stream('none')).toBeRejectedWithError(NotStored);
+    await expectAsync(storage.readRange('none', 0, 1)).toBeRejectedWithError(NotStored);
+    await expectAsync(storage.sizeOf('none')).toBeRejectedWithError(NotStored);
     expect(await storage.has('none')).toBeFalse();
   });
 

@@ -4,6 +4,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newId } from '@minjiang/shared/kernel';
+import { openFiles } from './open-files.ts';
 
 /** Immutable files by key (`originals/<sha256>`, `encodings/<id>/…`); disk today, S3 behind the same port. */
 export interface Storage {
@@ -14,6 +15,10 @@ export interface Storage {
   read(key: string): Promise<Buffer>;
   /** @throws NotStored */
   stream(key: string): Promise<{ sizeBytes: number; body: Readable }>;
+  /** `length` bytes from a place of it on, fewer where it ends before. @throws NotStored */
+  readRange(key: string, from: number, length: number): Promise<Buffer>;
+  /** @throws NotStored */
+  sizeOf(key: string): Promise<number>;
   has(key: string): Promise<boolean>;
   remove(key: string): Promise<void>;
   /** A path for programs that need one (ffmpeg); a copy where the storage is not a disk. */
@@ -26,8 +31,11 @@ export class NotStored extends Error {
   }
 }
 
+const filesKeptOpen = 256;
+
 /** Storage in a folder. A file appears under its key only when it is whole. */
 export function diskStorage(root: string): Storage {
+  const files = openFiles(filesKeptOpen);
   const pathOf = (key: string) => {
     const path = normalize(join(root, key));
     if (!path.startsWith(normalize(root) + sep)) throw new Error('a storage key leaves its folder');
@@ -62,6 +70,8 @@ export function diskStorage(root: string): Storage {
       const { size } = await handle.stat();
       return { sizeBytes: size, body: handle.createReadStream() };
     },
+    readRange: async (key, from, length) => files.read(pathOf(key), from, length).catch(missing(key)),
+    sizeOf: async (key) => (await stat(pathOf(key)).catch(missing(key))).size,
     has: async (key) =>
       stat(pathOf(key)).then(
         () => true,

@@ -24,14 +24,38 @@ describe('the beat queue', () => {
     expect(queue.next().map(({ seq }) => seq)).toEqual([21, 22, 23, 24, 25]);
   });
 
-  it('survives a reload with its beats and its number', () => {
+  it('survives a reload with its beats', () => {
     const store = memory();
     openBeatQueue(store, 'a').add(lease, stretch);
     const again = openBeatQueue(store, 'a');
     expect(again.next()).toEqual([{ ...lease, seq: 1, ...stretch }]);
     again.settle(again.next());
-    again.add(lease, stretch);
-    expect(openBeatQueue(store, 'a').next()[0]!.seq).toBe(2);
+    expect(openBeatQueue(store, 'a').size()).toBe(0);
+  });
+
+  it('counts from 1 in each lease, and settles by lease and number', () => {
+    const queue = openBeatQueue(memory(), 'a');
+    const next = { ...lease, leaseId: newId() };
+    for (const one of [lease, lease, next, next]) queue.add(one, stretch);
+    const numbers = () => queue.next().map(({ leaseId, seq }) => [leaseId, seq]);
+    expect(numbers()).toEqual([
+      [lease.leaseId, 1],
+      [lease.leaseId, 2],
+      [next.leaseId, 1],
+      [next.leaseId, 2],
+    ]);
+    queue.settle(queue.next().slice(0, 2));
+    expect(numbers()).toEqual([
+      [next.leaseId, 1],
+      [next.leaseId, 2],
+    ]);
+  });
+
+  it('keeps the proof that was made for the number of a beat', () => {
+    const store = memory();
+    const parts = [{ rendition: '720p', segment: 1, digest: 'A'.repeat(22) }];
+    openBeatQueue(store, 'a').add(lease, stretch, (seq) => ({ after: seq - 1, parts }));
+    expect(openBeatQueue(store, 'a').next()[0]!.proof).toEqual({ after: 0, parts });
   });
 
   it('keeps accounts apart', () => {
@@ -42,7 +66,7 @@ describe('the beat queue', () => {
 
   it('starts empty from a store that holds something else, and works without one', () => {
     const store = memory();
-    store.map.set('minjiang.beats.a', '{"seq":1,"beats":[{"evil":true}]}');
+    store.map.set('minjiang.beats.a', '{"beats":[{"evil":true}]}');
     expect(openBeatQueue(store, 'a').size()).toBe(0);
     const full = {
       getItem: () => null,

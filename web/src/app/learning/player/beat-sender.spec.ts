@@ -11,6 +11,7 @@ const answer: BeatsAnswer = {
   lesson: null,
   today: { creditedMs: 1, capMs: 2 },
   nonce: '',
+  nonceAfter: 0,
   beatEveryMs: 15_000,
   gate: 'open',
 };

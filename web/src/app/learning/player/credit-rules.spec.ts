@@ -29,6 +29,7 @@ function answered(refused: Refusal[], creditedMs = 0, over: Partial<BeatsAnswer>
     lesson: { lessonId, creditedMs: 25_000, refusedMs: 0, frontierMs: 25_000, state: 'part' },
     today: { creditedMs: 25_000, capMs: 100_000 },
     nonce: '',
+    nonceAfter: 0,
     beatEveryMs: 15_000,
     gate: 'open',
     ...over,

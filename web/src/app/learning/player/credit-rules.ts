@@ -68,9 +68,19 @@ export const saysLeaseLost = (answer: BeatsAnswer, leaseId: string): boolean =>
     (result) => result.leaseId === leaseId && result.refused.some(({ reason }) => reason === 'lease-lost'),
   );
 
-/** Where playback must go back to after skipping ahead, if it did. */
+/** Whether an answer refuses more than a moment because it could not be seen that the media was here. */
+export const saysNotDelivered = (answer: BeatsAnswer, leaseId: string): boolean =>
+  answer.results.some(
+    (result) =>
+      result.leaseId === leaseId &&
+      result.refused.some(({ reason, ms }) => reason === 'not-delivered' && ms >= noticeableMs),
+  );
+
+/** Where playback must go back to after skipping ahead, or where the first media is missing that was not proven. */
 export function backTo(answer: BeatsAnswer, positionMs: number): number | undefined {
-  const skipped = answer.results.some(({ refused }) => refused.some(({ reason }) => reason === 'frontier'));
+  const skipped = answer.results.some(({ refused }) =>
+    refused.some(({ reason }) => reason === 'frontier' || reason === 'not-delivered'),
+  );
   const frontierMs = answer.lesson?.frontierMs;
   return skipped && frontierMs !== undefined && positionMs > frontierMs + 1000 ? frontierMs : undefined;
 }

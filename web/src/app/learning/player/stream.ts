@@ -1,5 +1,7 @@
 import { type Signal, signal } from '@angular/core';
 import { Problem } from '../../api/problem.ts';
+import { copyingLoader } from './proof/copying-loader.ts';
+import type { ProofKeeper } from './proof/proof-keeper.ts';
 
 export interface Quality {
   readonly index: number;
@@ -18,27 +20,43 @@ export interface Stream {
 
 const retryMs = 3000;
 
+/** Whether films play through hls.js, so that the page sees the bytes; the native player of an iPhone hides them. */
+export function showsBytes(): boolean {
+  const view: { ManagedMediaSource?: typeof MediaSource; MediaSource?: typeof MediaSource } = globalThis;
+  const source = view.ManagedMediaSource ?? view.MediaSource;
+  return source?.isTypeSupported('video/mp4;codecs=avc1.42E01E,mp4a.40.2') ?? false;
+}
+
 /**
  * Plays an HLS playlist with hls.js, or with the browser's own player where that is all there is (iPhone).
+ * @param media told what was loaded, if somebody must prove it
  * @param fault told once playback cannot go on without help
  */
 export async function openStream(
   video: HTMLVideoElement,
-  url: string,
-  startMs: number,
+  { url, startMs, media }: { url: string; startMs: number; media: ProofKeeper | undefined },
   fault: (problem: Problem) => void,
 ): Promise<Stream> {
+  if (!showsBytes()) return openNative(video, url, startMs, fault);
   const { default: Hls } = await import('hls.js');
-  if (!Hls.isSupported()) return openNative(video, url, startMs, fault);
 
   const qualities = signal<readonly Quality[]>([]);
   const hasCaptions = signal(false);
-  const hls = new Hls({ startPosition: startMs / 1000, maxBufferLength: 60, capLevelToPlayerSize: true });
+  const { loader } = Hls.DefaultConfig;
+  const hls = new Hls({
+    startPosition: startMs / 1000,
+    maxBufferLength: 60,
+    capLevelToPlayerSize: true,
+    ...(media ? { fLoader: copyingLoader(loader, (from, bytes) => media.loaded(from, bytes)) } : {}),
+  });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let mended = false;
 
   hls.on(Hls.Events.MANIFEST_PARSED, () =>
     qualities.set(hls.levels.map(({ height }, index) => ({ index, height }))),
+  );
+  hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) =>
+    media?.listed(details.fragments.map((one) => ({ url: one.url, seconds: one.duration }))),
   );
   hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, (_event, { subtitleTracks }) =>
     hasCaptions.set(subtitleTracks.length > 0),

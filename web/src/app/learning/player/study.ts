@@ -1,15 +1,7 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
-import { newId } from '@minjiang/shared/kernel';
-import {
-  type Beat,
-  type BeatsAnswer,
-  beatsAnswer,
-  leaseLost,
-  learningRoutes,
-  type StudyLeaseView,
-} from '@minjiang/shared/learning';
+import { type BeatsAnswer, leaseLost, learningRoutes, type StudyLeaseView } from '@minjiang/shared/learning';
 import { Api } from '../../api/api.ts';
-import { asProblem, Problem } from '../../api/problem.ts';
+import { asProblem, type Problem } from '../../api/problem.ts';
 import { Realtime } from '../../api/realtime.ts';
 import { Session } from '../../shell/session.ts';
 import { CheckKeeper } from '../check/check-keeper.ts';
@@ -24,9 +16,11 @@ import {
   type Step,
 } from './beat-recorder.ts';
 import { type BeatSender, makeBeatSender } from './beat-sender.ts';
+import { beatWays, pageId } from './beat-ways.ts';
 import { afterAnswer, backTo, type Credit, creditOf, saysLeaseLost, stripOf } from './credit-rules.ts';
+import { studyProofs } from './proof/study-proofs.ts';
+import { showsBytes } from './stream.ts';
 
-const socketAnswerMs = 8000;
 /** The first stretch after a start is this short, so that the server's word on it is there at once. */
 const firstBeatMs = 3000;
 /** So long the page says why one cannot skip ahead. */
@@ -67,6 +61,7 @@ export class Study {
   readonly lost = this.gone.asReadonly();
   /** The device slept: take the lease anew before playing on. */
   readonly stale = this.asleep.asReadonly();
+  readonly proofs = studyProofs(showsBytes());
   readonly waitingMs = this.unsent.asReadonly();
   /** Set when playback has to go back to a place. */
   readonly goBackTo = this.back.asReadonly();
@@ -87,15 +82,10 @@ export class Study {
   });
 
   constructor() {
-    this.sender = makeBeatSender(
-      this.queue,
-      {
-        socket: (beats) => (this.realtime.connected() ? this.overSocket(beats) : undefined),
-        http: (beats) => this.api.call(learningRoutes.recordBeats, { body: { beats: [...beats] } }),
-        farewell: (beats) => sayFarewell(beats),
-      },
-      { answered: (answer) => this.answered(answer), refused: (problem) => this.refused(problem) },
-    );
+    this.sender = makeBeatSender(this.queue, beatWays(this.api, this.realtime), {
+      answered: (answer) => this.answered(answer),
+      refused: (problem) => this.refused(problem),
+    });
     const stopHearing = this.realtime.on('lease:lost', (payload) => {
       const parsed = leaseLost.safeParse(payload);
       if (parsed.success && parsed.data.leaseId === this.held()?.leaseId) this.gone.set(true);
@@ -125,9 +115,14 @@ export class Study {
     try {
       await this.sender.flush();
       const lease = await this.api.call(learningRoutes.openLease, {
-        body: { enrolmentId, lessonId, client: { kind: 'web', pageId: pageId() } },
+        body: {
+          enrolmentId,
+          lessonId,
+          client: { kind: 'web', pageId: pageId(), proves: this.proofs.proves() },
+        },
       });
       this.recorder = undefined;
+      this.proofs.begin(lease);
       this.beatEveryMs = lease.beatEveryMs;
       this.figures.set(creditOf(lease));
       this.back.set(undefined);
@@ -150,7 +145,9 @@ export class Study {
    * @param leaseId of the player: one that is being replaced has no say any more
    */
   observe(leaseId: string, sample: Sample): void {
-    if (this.mayRecord(leaseId)) this.step((recorder, rules) => observe(recorder, sample, rules), sample);
+    if (!this.mayRecord(leaseId)) return;
+    if (sample.playing) this.proofs.keeper()?.follow(sample.positionMs);
+    this.step((recorder, rules) => observe(recorder, sample, rules), sample);
   }
 
   /** Ends the stretch here: before a seek, at the end, and when the page goes. */
@@ -193,9 +190,13 @@ export class Study {
     const lease = this.held();
     if (lease && this.recorder && !this.gone()) {
       const step = cut(this.recorder, this.recorder.last, this.rulesOf(lease));
-      for (const stretch of step.stretches) this.queue.add(lease, stretch);
+      this.keep(lease, step);
     }
     this.recorder = undefined;
+  }
+
+  private keep(lease: StudyLeaseView, { stretches }: Step): void {
+    for (const stretch of stretches) this.queue.add(lease, stretch, (seq) => this.proofs.prove(seq, stretch));
   }
 
   private rulesOf({ durationMs, rules }: StudyLeaseView): RecorderRules {
@@ -209,7 +210,7 @@ export class Study {
     this.recorder ??= startRecorder(sample);
     const step = by(this.recorder, this.rulesOf(lease));
     this.recorder = step.recorder;
-    for (const stretch of step.stretches) this.queue.add(lease, stretch);
+    this.keep(lease, step);
     if (step.slept) this.asleep.set(true);
     // A start ends the stretch before it; the next stretch is the first one of play.
     if (step.stretches.length > 0)
@@ -229,13 +230,6 @@ export class Study {
     if (!same) this.now.set(next);
   }
 
-  private async overSocket(beats: readonly Beat[]): Promise<BeatsAnswer> {
-    const answer = await this.realtime.ask('study:beats', { beats }, socketAnswerMs);
-    const parsed = beatsAnswer.safeParse(answer);
-    if (!parsed.success) throw new Problem({ code: 'answer-shape', status: 200 });
-    return parsed.data;
-  }
-
   private answered(answer: BeatsAnswer): void {
     const lease = this.held();
     const credit = this.figures();
@@ -244,6 +238,7 @@ export class Study {
     this.fault.set(undefined);
     this.beatEveryMs = answer.beatEveryMs;
     this.checks.hear(answer.gate);
+    this.proofs.answered(answer, lease.leaseId);
     this.figures.set(afterAnswer(credit, answer, lease.lessonId));
     this.back.set(backTo(answer, this.recorder?.last.positionMs ?? 0));
     if (saysLeaseLost(answer, lease.leaseId)) this.gone.set(true);
@@ -254,22 +249,4 @@ export class Study {
     if (problem.code === 'lease-lost') this.gone.set(true);
     else this.fault.set(problem);
   }
-}
-
-/** One id for each tab; a reload is still the same page. */
-function pageId(): string {
-  const kept = sessionStorage.getItem('minjiang.page');
-  if (kept) return kept;
-  const made = newId();
-  sessionStorage.setItem('minjiang.page', made);
-  return made;
-}
-
-function sayFarewell(beats: readonly Beat[]): void {
-  void fetch(learningRoutes.recordBeats.path, {
-    method: 'POST',
-    keepalive: true,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ beats }),
-  }).catch(() => undefined); // They stay in the queue and are sent again.
 }

@@ -114,6 +114,9 @@ export class VideoLesson {
       if (back !== undefined) this.seekTo(back);
     });
     effect(() => {
+      if (this.study.proofs.refused()) this.renew.emit();
+    });
+    effect(() => {
       const cutOff = this.study.connection() !== 'fine';
       const wait = shouldWaitForNetwork(cutOff, this.study.waitingMs(), this.lease().rules.maxGapMs);
       if (this.drawn() && (this.study.lost() || wait)) this.video.pause();
@@ -249,9 +252,8 @@ export class VideoLesson {
     const { playback, resumeAtMs, durationMs } = this.lease();
     if (!playback) return;
     const startMs = startOf(resumeAtMs, durationMs);
-    const stream = await openStream(this.video, playback.playlistUrl, startMs, (fault) =>
-      this.failed.emit(fault),
-    );
+    const film = { url: playback.playlistUrl, startMs, media: this.study.proofs.keeper() };
+    const stream = await openStream(this.video, film, (fault) => this.failed.emit(fault));
     if (destroyed.destroyed) return stream.close();
     this.furthestMs.set(startMs);
     this.stream.set(stream);

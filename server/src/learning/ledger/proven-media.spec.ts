@@ -1,0 +1,44 @@
+import type { Beat } from '@minjiang/shared/learning';
+import { beatsToCheck } from './proven-media.ts';
+
+const row = { leaseId: 'a', epoch: 3, sessionId: 'session', lastSeq: 30 };
+const beat = (seq: number, after: number, more: Partial<Beat> = {}): Beat => ({
+  leaseId: 'a',
+  epoch: 3,
+  seq,
+  fromMs: 0,
+  toMs: 1000,
+  rate: 1,
+  foreground: true,
+  playing: true,
+  proof: { after, parts: [{ rendition: '180p', segment: 1, digest: 'x' }] },
+  ...more,
+});
+
+describe('the beats whose proof is looked at', () => {
+  const seqs = (beats: Beat[], sessionId = 'session') =>
+    beatsToCheck(row, [{ sessionId, beats, address: null }]).map(({ seq }) => seq);
+
+  it('are new, of this lease and session, and may earn', () => {
+    expect(seqs([beat(30, 29), beat(31, 30), beat(31, 30), beat(33, 30)])).toEqual([31, 33]);
+    expect(seqs([beat(31, 30)], 'other')).toEqual([]);
+    const others = [{ leaseId: 'b' }, { epoch: 4 }, { playing: false }, { foreground: false }];
+    expect(seqs(others.map((more, index) => beat(31 + index, 30, more)))).toEqual([]);
+  });
+
+  it('were proven under a nonce of before, and not of long before', () => {
+    expect(seqs([beat(31, 31)])).toEqual([]);
+    expect(seqs([beat(31, 32)])).toEqual([]);
+    expect(seqs([beat(31, 11)])).toEqual([31]);
+    expect(seqs([beat(31, 10)])).toEqual([]);
+  });
+
+  it('are new to the requests before in the same batch too', () => {
+    const requests = [[beat(32, 30)], [beat(31, 30), beat(33, 30)]];
+    const found = beatsToCheck(
+      row,
+      requests.map((beats) => ({ sessionId: 'session', beats, address: null })),
+    );
+    expect(found.map(({ seq }) => seq)).toEqual([32, 33]);
+  });
+});

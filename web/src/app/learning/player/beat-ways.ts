@@ -1,0 +1,41 @@
+import { newId } from '@minjiang/shared/kernel';
+import { type Beat, type BeatsAnswer, beatsAnswer, learningRoutes } from '@minjiang/shared/learning';
+import type { Api } from '../../api/api.ts';
+import { Problem } from '../../api/problem.ts';
+import type { Realtime } from '../../api/realtime.ts';
+import type { BeatWays } from './beat-sender.ts';
+
+const socketAnswerMs = 8000;
+
+/** The ways of beats to the server: the socket while it is connected, else HTTP. */
+export function beatWays(api: Api, realtime: Realtime): BeatWays {
+  async function overSocket(beats: readonly Beat[]): Promise<BeatsAnswer> {
+    const answer = await realtime.ask('study:beats', { beats }, socketAnswerMs);
+    const parsed = beatsAnswer.safeParse(answer);
+    if (!parsed.success) throw new Problem({ code: 'answer-shape', status: 200 });
+    return parsed.data;
+  }
+  return {
+    socket: (beats) => (realtime.connected() ? overSocket(beats) : undefined),
+    http: (beats) => api.call(learningRoutes.recordBeats, { body: { beats: [...beats] } }),
+    farewell: (beats) => sayFarewell(beats),
+  };
+}
+
+/** One id for each tab; a reload is still the same page. */
+export function pageId(): string {
+  const kept = sessionStorage.getItem('minjiang.page');
+  if (kept) return kept;
+  const made = newId();
+  sessionStorage.setItem('minjiang.page', made);
+  return made;
+}
+
+function sayFarewell(beats: readonly Beat[]): void {
+  void fetch(learningRoutes.recordBeats.path, {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ beats }),
+  }).catch(() => undefined); // They stay in the queue and are sent again.
+}
