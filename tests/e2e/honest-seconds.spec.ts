@@ -157,10 +157,12 @@ describe('a learner in a browser', () => {
 });
 
 /** Everything of the film was credited, and no more than the film. */
-function expectWholeFilm({ courses, totals }: LearnerRecord): void {
+function expectWholeFilm(record: LearnerRecord): void {
+  const { courses, totals } = record;
   const lesson = courses.flatMap(({ lessons }) => lessons).find(({ creditedMs }) => creditedMs > 0);
   expect(Math.abs(totals.creditedMs - (lesson?.durationMs ?? 0))).toBeLessThanOrEqual(1000);
   expect(totals.creditedMs).toBeLessThanOrEqual(lesson?.durationMs ?? 0);
+  expect(refusedMs(record, 'not-delivered')).toBe(0);
 }
 
 /** The record of who sits there, asked with his own cookie: to sign in once more would end his page. */

@@ -12,7 +12,7 @@ const forgery = (name: string, forge: (hand: Hand) => Beat[], small?: true): Att
   ...(small ? { small } : {}),
   async play(stage) {
     const learner = await stage.learner('films');
-    const hand = await open(learner, 'films');
+    const hand = await open(learner, 'films', 0, { media: false });
     const beats = forge(hand);
     for (let at = 0; at < beats.length; at += 20) await hand.send(...beats.slice(at, at + 20));
     return { learners: [learner], claimedMs: claimOf(beats), dueMs: 0 };

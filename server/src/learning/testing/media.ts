@@ -14,10 +14,19 @@ const segmentBytes = 3000;
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
+const made = new Map<string, Uint8Array>();
+
 /** A segment of a film that is made of its name: every film has other bytes. */
 function bytesOf(encodingId: string, segment: number): Uint8Array {
+  const name = `${encodingId}/${segment}`;
+  const bytes = made.get(name) ?? makeBytes(name);
+  made.set(name, bytes);
+  return bytes;
+}
+
+function makeBytes(name: string): Uint8Array {
   const blocks = Array.from({ length: Math.ceil(segmentBytes / 32) }, (_, index) =>
-    sha256(Buffer.from(`${encodingId}/${segment}/${index}`)),
+    sha256(Buffer.from(`${name}/${index}`)),
   );
   return Buffer.concat(blocks, segmentBytes);
 }
