@@ -56,7 +56,7 @@ const filmOf = (playlistUrl: string) => playlistUrl.split('?')[0]!;
 export function handOf(http: Http, lease: StudyLeaseView, media = true): Hand {
   let seq = 0;
   let by = { nonce: lease.nonce, after: 0 };
-  const held = (media && lease.playback && films.get(filmOf(lease.playback.playlistUrl))) ?? [];
+  const held = (media && lease.playback ? films.get(filmOf(lease.playback.playlistUrl)) : null) ?? [];
   return {
     lease,
     http,
