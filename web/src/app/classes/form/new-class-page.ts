@@ -81,8 +81,10 @@ export class NewClassPage {
     ProgrammeRow | undefined
   >({
     source: () => ({ id: this.form.programmeId().value(), found: this.found() }),
-    computation: ({ id, found }, former) =>
-      found.find((row) => row.id === id) ?? (former?.value?.id === id ? former.value : undefined),
+    computation: ({ id, found }, former) => {
+      const before: ProgrammeRow | undefined = former?.value;
+      return found.find((row) => row.id === id) ?? (before?.id === id ? before : undefined);
+    },
   });
   protected readonly options = computed(() => {
     const [found, chosen] = [this.found(), this.chosen()];
