@@ -33,6 +33,7 @@ const mailTones = { waiting: 'plain', sent: 'ok', failed: 'bad' } as const satis
     }
     .root {
       flex-wrap: nowrap;
+      white-space: nowrap;
       gap: var(--s1);
     }
     td,
