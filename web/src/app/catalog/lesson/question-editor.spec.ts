@@ -49,7 +49,7 @@ describe('questions of a lesson', () => {
     expect(await editor.state()).toContain('不会用到');
   });
 
-  it('are written with the keyboard, and count once something is in them', async () => {
+  it('are written with the keyboard, and count once they could be asked', async () => {
     const { page, editor } = await make();
     await editor.add();
     expect(await editor.state()).toContain('还差 1 道');
@@ -59,6 +59,7 @@ describe('questions of a lesson', () => {
     await editor.enterAt(3);
     expect(await editor.options()).toBe(4);
     expect((await editor.questions())[2]).not.toContain('正确答案');
+    expect(await editor.state()).toContain('还差 1 道');
     await editor.mark(0);
     expect(page.questions()[2]).toEqual(
       jasmine.objectContaining({ text: '先做什么？', options: ['断电', '拉人', '', ''], correct: 0 }),

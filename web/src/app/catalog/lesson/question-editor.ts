@@ -14,7 +14,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { type AttentionQuestion, mostQuestions } from '@minjiang/shared/catalog';
 import { Icon } from '../../ui/icon.ts';
-import { freshQuestion, isBlank } from '../editor/question-rules.ts';
+import { freshQuestion, isBlank, questionFault } from '../editor/question-rules.ts';
 import { QuestionCard } from './question-card.ts';
 
 /** Writes the questions that are asked while a lesson is studied. */
@@ -54,7 +54,10 @@ export class QuestionEditor {
   private offer: MatSnackBarRef<unknown> | undefined;
   private readonly opened = signal<ReadonlySet<string>>(new Set());
   protected readonly said = signal('');
-  protected readonly written = computed(() => this.questions().filter((it) => !isBlank(it)).length);
+  /** Those that could be asked as they stand. */
+  protected readonly written = computed(
+    () => this.questions().filter((it) => !isBlank(it) && !questionFault(it)).length,
+  );
   protected readonly full = computed(() => this.questions().length >= mostQuestions);
 
   constructor() {
