@@ -60,6 +60,9 @@ export async function setStage() {
       await meanwhile();
       second = await second.again();
     },
+    /** One more process, told something else from outside; whoever starts it stops it. */
+    another: (more: Readonly<Record<string, string>>) =>
+      startServer({ ...shared, role: 'api', env: { ...env, ...more } }),
     learner: () => learnerOf(institution, classId),
     servers: (): ServerProcess[] => [seeding, first, second],
     async strike() {
