@@ -1,9 +1,18 @@
 import { checkRoutes } from '@minjiang/shared/integrity';
 import { addDays, localDay } from '@minjiang/shared/kernel';
+import { listenForSignals, sendSignal, type Signal } from '../../platform/index.ts';
 import { addWorkingDays } from '../checks/working-days.ts';
 import { checksWorld, type ChecksWorld, type Learner } from '../testing/checks-world.ts';
 
 const dayMs = 86_400_000;
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it did not come about within five seconds');
+}
 
 describe('a missed check', () => {
   let world: ChecksWorld;
@@ -59,7 +68,17 @@ describe('a missed check', () => {
 
   it('tells the learner what it cost, what to make up for and until when', async () => {
     const who = await atTheSecondCheck();
+    const heard: Signal[] = [];
+    const listener = listenForSignals(world.url, world.log, (signal) => heard.push(signal));
+    await until(async () => {
+      await sendSignal(world.db.sql, { room: 'spec', event: 'listening', payload: {} });
+      return heard.length > 0;
+    });
     await world.fail(who);
+    const told = () => heard.filter(({ room }) => room === `account:${who.actor.accountId}`);
+    await until(() => Promise.resolve(told().length > 1));
+    await listener.stop();
+    expect(told().map(({ event }) => event)).toEqual(['study:gate', 'notice:new']);
     const dueOn = addWorkingDays(localDay(await world.now()), 3);
     const { checks, makeUps, standings } = await mine(who);
     expect(checks.map(({ state, cancelledMs, tries }) => [state, cancelledMs, tries])).toEqual([
@@ -81,6 +100,7 @@ describe('a missed check', () => {
     const { items, unread } = await world.notices(who);
     expect(unread).toBe(1);
     expect(items[0]).toEqual(jasmine.objectContaining({ template: 'check-missed', readAt: null }));
+    expect(told()[1]!.payload).toEqual({ noticeId: items[0]!.noticeId });
     expect(items[0]!.params).toEqual({
       enrolmentId: who.enrolmentId,
       checkId: checks[0]!.checkId,
@@ -197,5 +217,10 @@ describe('a missed check', () => {
         gate: 'check-missed',
       }),
     );
+    await world.ask(who);
+    await world.pass(who);
+    await world.study(who, world.lessons.first, 60_000, 120_000);
+    const later = (await world.app.call(checkRoutes.classChecks, given)).body;
+    expect(later.items[0]).toEqual(jasmine.objectContaining({ makeUpsDue: 0, passed: 2 }));
   });
 });

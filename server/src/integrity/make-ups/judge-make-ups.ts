@@ -5,6 +5,7 @@ import type { Ledger } from '../ports.ts';
 const lackingShare = 0.05;
 
 export interface DueMakeUp {
+  readonly enrolmentId: string;
   readonly checkId: string;
   readonly lessonId: string;
   readonly contentKey: string;
@@ -24,7 +25,7 @@ export async function judgeMakeUps(
   { lackingOf }: Pick<Ledger, 'lackingOf'>,
 ): Promise<DueMakeUp[]> {
   const due = await sql<DueMakeUp>(
-    `SELECT check_id AS "checkId", lesson_id AS "lessonId", content_key AS "contentKey", intervals
+    `SELECT enrolment_id AS "enrolmentId", check_id AS "checkId", lesson_id AS "lessonId", content_key AS "contentKey", intervals
      FROM integrity_make_ups WHERE account_id = $1 AND state = 'due' ORDER BY check_id, lesson_id`,
     [accountId],
   );

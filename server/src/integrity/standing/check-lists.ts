@@ -99,6 +99,7 @@ export async function classChecks(sql: Sql, classId: string, { page, pageSize }:
   ]);
   const gates = await deps.learning.gate.readMany(sql, rows);
   const counts = await countsOf(sql, ids);
+  const due = await stillDue(sql, rows, deps);
   const names = await deps.people.describeAccounts(
     sql,
     rows.map(({ accountId }) => accountId),
@@ -113,10 +114,24 @@ export async function classChecks(sql: Sql, classId: string, { page, pageSize }:
       ),
       rosterNumber,
       maskedName: names.get(accountId)?.maskedName ?? '',
-      makeUpsDue,
+      makeUpsDue: makeUpsDue > 0 ? (due.get(enrolmentId) ?? 0) : 0,
     })),
     total: rows[0]?.total ?? 0,
     page,
     pageSize,
   };
+}
+
+/** What of it was not earned again meanwhile, for the learners of a page who have to make up for something. */
+async function stillDue(
+  sql: Sql,
+  rows: readonly RosterRow[],
+  { learning }: Deps,
+): Promise<Map<string, number>> {
+  const due = new Map<string, number>();
+  for (const { accountId, enrolmentId } of rows.filter(({ makeUpsDue }) => makeUpsDue > 0)) {
+    const left = await judgeMakeUps(sql, accountId, learning);
+    due.set(enrolmentId, left.filter((each) => each.enrolmentId === enrolmentId).length);
+  }
+  return due;
 }
