@@ -5,7 +5,6 @@ import type { Page } from 'playwright-core';
 import { launch, photograph, takeSeat } from '../support/browser/browser.ts';
 import { activate, enrol, openClass } from '../support/commands/classes.ts';
 import { film, publishProgramme } from '../support/commands/programmes.ts';
-import { ownClass, recordOf } from '../support/commands/study.ts';
 import { together } from '../support/commands/together.ts';
 import { enter } from '../support/pages/entering.ts';
 import { goTo } from '../support/pages/going.ts';
