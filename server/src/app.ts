@@ -11,6 +11,7 @@ import { integrityMigrations, makeIntegrity, type Integrity } from './integrity/
 import { learningMigrations, makeLearning, makeLedgerHeads, type Learning } from './learning/index.ts';
 import { codesByMail, codesByNotice, makeMessaging, messagingMigrations } from './messaging/index.ts';
 import {
+  callerAddress,
   databaseClock,
   diskStorage,
   listenForSignals,
@@ -113,6 +114,7 @@ export async function buildApp(config: Config) {
     db,
     clock,
     keys,
+    sealing,
     learning,
     enrolments: classes,
     versions: catalog,
@@ -136,7 +138,12 @@ export async function buildApp(config: Config) {
   // 3. Doors to the outside.
   const serves = config.role === 'all' || config.role === 'api';
   const works = config.role === 'all' || config.role === 'worker';
-  const sockets = makeSockets(identity.authenticate, originCheck(config.publicOrigin), log);
+  const sockets = makeSockets(
+    identity.authenticate,
+    originCheck(config.publicOrigin),
+    log,
+    callerAddress(config.trustedProxies),
+  );
   learning.bindSockets(sockets);
   const signals = listenForSignals(config.databaseUrl, log, (signal) => sockets.hear(signal));
   const openApi = openApiOf(allRoutes, allProblems);
@@ -177,6 +184,7 @@ export async function buildApp(config: Config) {
   const timers = works
     ? [
         every(300_000, log, learning.closeSilentRuns),
+        every(300_000, log, integrity.raiseSignals),
         every(5000, log, learning.sealRuns),
         every(300_000, log, heads.makeDue),
         every(21_600_000, log, learning.ensurePartitions),
@@ -186,6 +194,7 @@ export async function buildApp(config: Config) {
         every(3_600_000, log, messaging.cleanUp),
       ]
     : [];
+  events.on('integrity.stopped', integrity.onStopped);
   if (works) {
     events.start();
     await content.start();

@@ -4,6 +4,7 @@ import type { BoundRoute } from '../platform/index.ts';
 import { closeOverdue } from './answers/close-overdue.ts';
 import { waitingCode } from './checks/codes.ts';
 import { makeCheckGate } from './checks/check-gate.ts';
+import { makeCases, type Cases } from './cases/cases.ts';
 import type { InTx, IntegrityDeps } from './ports.ts';
 import { lapseMakeUps } from './make-ups/lapse-make-ups.ts';
 import { reopen } from './make-ups/reopen.ts';
@@ -26,16 +27,31 @@ export interface Integrity {
   readonly reopen: (tx: InTx, enrolmentId: string, actorId: string | null, now: number) => Promise<boolean>;
   /** The code of a check that waits for it, for a mail that is about to be sent. */
   readonly codeOf: (checkId: string) => Promise<{ accountId: string; code: string } | null>;
+  readonly onStopped: Cases['onStopped'];
+  readonly raiseSignals: Cases['raiseSignals'];
 }
 
 export function makeIntegrity(given: IntegrityDeps): Integrity {
   const deps = { ...given, random: randomInt };
+  const cases = makeCases({
+    ...given,
+    reopen: (tx, enrolmentId, actorId, now) => reopen(tx, enrolmentId, actorId, now, deps),
+  });
+  const checks = makeCheckGate(deps);
   return {
-    routes: checkRoutes(deps),
-    gate: makeCheckGate(deps),
+    routes: [...checkRoutes(deps), ...cases.routes],
+    gate: {
+      reached: checks.reached,
+      async opened(sql, opened, now) {
+        await checks.opened(sql, opened, now);
+        await cases.opened(sql, opened, now);
+      },
+    },
     closeOverdue: () => closeOverdue(deps),
     lapseMakeUps: () => lapseMakeUps(deps),
     reopen: (tx, enrolmentId, actorId, now) => reopen(tx, enrolmentId, actorId, now, deps),
     codeOf: (checkId) => waitingCode(deps.db.sql, deps.keys, checkId),
+    onStopped: cases.onStopped,
+    raiseSignals: cases.raiseSignals,
   };
 }

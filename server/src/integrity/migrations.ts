@@ -1,5 +1,6 @@
 import type { Migration } from '../platform/index.ts';
+import { caseMigrations } from './case-migrations.ts';
 import { checkMigrations } from './checks/check-migrations.ts';
 
 /** In the order of their names. */
-export const integrityMigrations: Migration[] = [...checkMigrations];
+export const integrityMigrations: Migration[] = [...checkMigrations, ...caseMigrations];

@@ -1,4 +1,4 @@
-import type { Clock, Database, Keys, Sql, Tx } from '../platform/index.ts';
+import type { Clock, Database, Keys, Sealing, Sql, Tx } from '../platform/index.ts';
 import type { Learning, ProgrammeVersion, StudyEnrolment } from '../learning/index.ts';
 import type { CodeSender } from './checks/codes.ts';
 
@@ -6,7 +6,7 @@ import type { CodeSender } from './checks/codes.ts';
 export type InTx = Pick<Tx, 'sql'>;
 
 /** What integrity asks of the module learning. */
-export type Ledger = Pick<Learning, 'gate' | 'cancelSince' | 'doneLessons' | 'lackingOf'>;
+export type Ledger = Pick<Learning, 'gate' | 'cancelSince' | 'doneLessons' | 'lackingOf' | 'moveCredit'>;
 
 /** What integrity asks of classes and catalog. */
 export interface EnrolmentSource {
@@ -22,12 +22,13 @@ export interface VersionSource {
 /** What integrity asks of identity. */
 export interface PeopleSource {
   describeAccounts(sql: Sql, accountIds: readonly string[]): Promise<Map<string, { maskedName: string }>>;
+  organisations(sql: Sql, ids: readonly string[]): Promise<Map<string, { name: string }>>;
 }
 
 /** A notice in the portal: ids and numbers, of which the portal makes words. */
 export interface NewNotice {
   readonly accountId: string;
-  readonly template: 'check-missed' | 'make-up-due' | 'study-stopped' | 'study-reopened';
+  readonly template: 'check-missed' | 'make-up-due' | 'study-stopped' | 'study-reopened' | 'case-decided';
   readonly params: Readonly<Record<string, string | number>>;
   readonly expiresAt: number | null;
 }
@@ -39,6 +40,7 @@ export interface IntegrityDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly keys: Keys;
+  readonly sealing: Sealing;
   readonly learning: Ledger;
   readonly enrolments: EnrolmentSource;
   readonly versions: VersionSource;

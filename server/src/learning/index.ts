@@ -31,6 +31,7 @@ import type {
   EnrolmentSource,
   MediaProofSource,
   PeopleSource,
+  Place,
   PlaybackSource,
   ServedMedia,
   StudyGate,
@@ -46,13 +47,20 @@ export { lessonsOf } from './ports.ts';
 export { describeFinding } from './verify/finding.ts';
 export { verifyLedger } from './verify/verify-ledger.ts';
 export type { Gate, GateOf } from './gate/gate-store.ts';
-export type { GateReached, LeaseOpened, ProgrammeVersion, StudyEnrolment, StudyGate } from './ports.ts';
+export type {
+  GateReached,
+  LeaseOpened,
+  Place,
+  ProgrammeVersion,
+  StudyEnrolment,
+  StudyGate,
+} from './ports.ts';
 
 export interface Learning {
   readonly routes: BoundRoute[];
   readonly queue: BeatQueue;
   /** The same commands that the routes call, for programs inside the server. */
-  readonly open: (actor: Actor, input: OpenLease) => Promise<StudyLeaseView>;
+  readonly open: (actor: Actor, input: OpenLease, place?: Place) => Promise<StudyLeaseView>;
   readonly readBlock: (actor: Actor, of: { leaseId: string; index: number }) => Promise<unknown>;
   /** Given to identity and classes: bumps the lease in their transaction and tells the page. */
   readonly endLeases: EndLeases;
@@ -117,7 +125,7 @@ export function makeLearning(deps: LearningDeps): Learning {
       ...progressRoutes(deps),
     ],
     queue,
-    open: (actor, input) => db.transaction((tx) => openLease(tx, actor, input, deps)),
+    open: (actor, input, place) => db.transaction((tx) => openLease(tx, actor, input, deps, place)),
     readBlock: (actor, of) => db.transaction((tx) => readBlock(tx, actor, of, deps)),
     async endLeases(tx, accountIds, reason) {
       const ended = await endLeases(tx.sql, accountIds, await clock.now(tx.sql));
@@ -147,7 +155,7 @@ export function makeLearning(deps: LearningDeps): Learning {
     moveCredit: (tx, moves, cause, now) => moveCredit(tx, moves, cause, now, deps),
     cancelSince: (tx, since, cause, reason, now) => cancelSince(tx, since, cause, reason, now, deps),
     served: noteServed(db.sql),
-    bindSockets: (sockets) => ledgerSockets(sockets, queue),
+    bindSockets: (sockets) => ledgerSockets(sockets, queue, keys),
     async ensurePartitions() {
       const today = localDay(await clock.now(db.sql));
       for (let back = -3; back <= 3; back++) {

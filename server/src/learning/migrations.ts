@@ -1,5 +1,6 @@
 import type { Migration } from '../platform/index.ts';
 import { chainMigrations } from './chain/migrations.ts';
+import { evidenceMigrations } from './record/evidence-migrations.ts';
 import { correctionMigrations } from './corrections/migrations.ts';
 
 export const learningMigrations: Migration[] = [
@@ -163,4 +164,5 @@ export const learningMigrations: Migration[] = [
   },
   ...correctionMigrations,
   ...chainMigrations,
+  ...evidenceMigrations,
 ];

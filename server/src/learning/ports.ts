@@ -116,12 +116,31 @@ export interface Place {
   readonly device: string | null;
 }
 
+/** How a lease behaved, for signals. */
+export interface LeaseTraits {
+  readonly leaseId: string;
+  readonly accountId: string;
+  readonly enrolmentId: string;
+  /** Between its first and its last beat. */
+  readonly at: number;
+  readonly until: number;
+  readonly beats: number;
+  /** The most beats in a row that lasted the same to the millisecond. */
+  readonly longest: number;
+  /** How often the address changed. */
+  readonly moves: number;
+  /** Equal for leases whose first ten beats were alike in place and length; null before them. */
+  readonly opening: string | null;
+}
+
 export interface LeaseOpened {
   readonly accountId: string;
   readonly enrolment: StudyEnrolment;
   readonly version: ProgrammeVersion;
   readonly lessonId: string;
   readonly place: Place;
+  /** The account's lease that this one replaces, if it heard beats. */
+  readonly former: LeaseTraits | null;
 }
 
 /** What learning asks of whoever keeps the checks; both are called in the transaction that they belong to. */

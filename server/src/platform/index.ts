@@ -6,6 +6,7 @@ export { openDatabase, type Database, type Sql, type Tx } from './db/database.ts
 export { migrate, type Migration } from './db/migrate.ts';
 export { appendEvent, makeEventPump, type EventHandler, type EventPump } from './events/events.ts';
 export { listenForSignals, sendSignal, type Signal } from './events/signals.ts';
+export { callerAddress } from './http/caller-address.ts';
 export {
   organisationOf,
   route,
@@ -15,6 +16,7 @@ export {
   type Call,
   type SubjectResolver,
 } from './http/context.ts';
+export { deviceOf, newDeviceCookie } from './http/device-cookie.ts';
 export { fieldProblem, Problem } from './http/problem.ts';
 export { makeJobs, type Jobs } from './jobs/jobs.ts';
 export { makeLog, type Log } from './log.ts';

@@ -3,7 +3,7 @@ import { classesProblems, classesRoutes } from '../classes/index.ts';
 import { contentProblems, contentRoutes } from '../content/index.ts';
 import { identityProblems, identityRoutes } from '../identity/index.ts';
 import { kernelProblems, type Contract, type ProblemTable } from '../kernel/index.ts';
-import { checkRoutes, integrityProblems } from '../integrity/index.ts';
+import { caseRoutes, checkRoutes, integrityProblems } from '../integrity/index.ts';
 import { learningProblems, learningRoutes } from '../learning/index.ts';
 import { messagingRoutes } from '../messaging/index.ts';
 import { siteRoutes } from '../site/index.ts';
@@ -16,6 +16,7 @@ export const allRoutes: readonly Contract[] = [
   contentRoutes,
   classesRoutes,
   learningRoutes,
+  caseRoutes,
   checkRoutes,
   messagingRoutes,
 ].flatMap((routes) => Object.values(routes) as Contract[]);

@@ -8,6 +8,7 @@ export const noticeTemplate = z.enum([
   'make-up-due',
   'study-stopped',
   'study-reopened',
+  'case-decided',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplate>;
 

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { identityRoutes } from '@minjiang/shared/identity';
-import { route, type BoundRoute } from '../../platform/index.ts';
+import { deviceOf, newDeviceCookie, route, type BoundRoute } from '../../platform/index.ts';
 import { setCookie } from '../sessions/session-cookie.ts';
 import { changePassword } from './change-password.ts';
 import { checkPassword } from './check-password.ts';
@@ -19,7 +19,9 @@ export function signInRoutes(deps: SignInDeps): BoundRoute[] {
   return [
     route(identityRoutes.signIn, async ({ actor, request, response }) => {
       const { token, account } = await signIn(deps, await verify(request, response), actor);
-      response.setHeader('Set-Cookie', setCookie(token, deps.isSecure(request)));
+      const secure = deps.isSecure(request);
+      const mark = deviceOf(request.headers.cookie) === null ? [newDeviceCookie(secure)] : [];
+      response.setHeader('Set-Cookie', [setCookie(token, secure), ...mark]);
       return { account };
     }),
     route(identityRoutes.changePassword, ({ actor, body, address }) =>

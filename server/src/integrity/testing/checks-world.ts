@@ -67,6 +67,7 @@ export async function checksWorld(given: CheckWorldGiven = {}) {
   const people = {
     describeAccounts: (_sql: unknown, ids: readonly string[]) =>
       Promise.resolve(new Map(ids.map((id) => [id, { maskedName: '陈**' }]))),
+    organisations: () => Promise.resolve(new Map<string, { name: string }>()),
   };
   const mail = {
     emailOf: () => Promise.resolve(given.email ?? null),
@@ -77,6 +78,7 @@ export async function checksWorld(given: CheckWorldGiven = {}) {
       db,
       clock,
       keys,
+      sealing,
       learning: world.learning,
       enrolments: world.deps.enrolments,
       versions: world.deps.versions,

@@ -1,14 +1,14 @@
 import { learningRoutes } from '@minjiang/shared/learning';
-import { route, type BoundRoute, type Database } from '../../platform/index.ts';
+import { deviceOf, route, type BoundRoute, type Database } from '../../platform/index.ts';
 import { endLeases, lockLease } from './lease-store.ts';
 import { openLease, type LeaseDeps } from './open-lease.ts';
-import { placeKey } from './place.ts';
+import { placeOf } from './place.ts';
 import { readBlock } from './read-block.ts';
 
 export function leaseRoutes(db: Database, deps: LeaseDeps): BoundRoute[] {
   return [
-    route(learningRoutes.openLease, ({ actor, body, address }) => {
-      const place = { address: placeKey(deps.keys, address), device: null };
+    route(learningRoutes.openLease, ({ actor, body, address, request }) => {
+      const place = placeOf(deps.keys, address, deviceOf(request.headers.cookie));
       return db.transaction((tx) => openLease(tx, actor, body, deps, place));
     }),
     route(learningRoutes.closeLease, ({ actor, params, query }) =>

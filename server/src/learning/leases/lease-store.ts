@@ -1,5 +1,7 @@
 import type { Sql } from '../../platform/index.ts';
 import type { LeaseTerms } from '../ledger/ledger-state.ts';
+import type { Traits } from '../ledger/traits.ts';
+import type { LeaseTraits } from '../ports.ts';
 
 export interface HeldLease {
   readonly leaseId: string;
@@ -7,17 +9,38 @@ export interface HeldLease {
   readonly sessionId: string | null;
   readonly pageId: string;
   readonly lastBeatAt: number;
+  readonly enrolmentId: string | null;
+  readonly traits: Traits;
 }
 
 /** Locks and reads the lease row of an account. */
 export async function lockLease(sql: Sql, accountId: string): Promise<HeldLease | undefined> {
   const rows = await sql<HeldLease>(
     `SELECT lease_id AS "leaseId", epoch, session_id AS "sessionId", page_id AS "pageId",
-       round(extract(epoch FROM last_beat_at) * 1000)::float8 AS "lastBeatAt"
-     FROM learning_leases WHERE account_id = $1 FOR UPDATE`,
+       round(extract(epoch FROM last_beat_at) * 1000)::float8 AS "lastBeatAt",
+       t.enrolment_id AS "enrolmentId", traits
+     FROM learning_leases l LEFT JOIN learning_lease_terms t ON t.account_id = l.account_id
+     WHERE l.account_id = $1 FOR UPDATE OF l`,
     [accountId],
   );
   return rows[0];
+}
+
+/** How a lease behaved that is about to be replaced; null when it heard no beat. */
+export function traitsOf(accountId: string, held: HeldLease | undefined): LeaseTraits | null {
+  if (!held?.enrolmentId || held.traits.since === undefined) return null;
+  const { leaseId, enrolmentId, traits } = held;
+  return {
+    leaseId,
+    accountId,
+    enrolmentId,
+    at: held.traits.since,
+    until: held.lastBeatAt,
+    beats: traits.beats ?? 0,
+    longest: traits.longest ?? 0,
+    moves: traits.moves ?? 0,
+    opening: traits.opening ?? null,
+  };
 }
 
 export interface NewLease {

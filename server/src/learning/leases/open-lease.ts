@@ -23,7 +23,7 @@ import {
   type VersionSource,
 } from '../ports.ts';
 import { isHeldElsewhere, resumeAt, strictestCap, termsFor } from './lease-rules.ts';
-import { lockLease, replaceLease } from './lease-store.ts';
+import { lockLease, replaceLease, traitsOf } from './lease-store.ts';
 
 export interface LeaseDeps {
   readonly clock: Clock & { readonly expression: string };
@@ -93,7 +93,9 @@ export async function openLease(
     await sendSignal(sql, { room: `account:${actor.accountId}`, event: 'lease:lost', payload });
   }
   const { accountId } = actor;
-  await deps.gate.opened(sql, { accountId, enrolment, version, lessonId: lesson.lessonId, place }, now);
+  const former = traitsOf(accountId, held);
+  const opened = { accountId, enrolment, version, lessonId: lesson.lessonId, place, former };
+  await deps.gate.opened(sql, opened, now);
   const state = (await readStates(sql, [actor.accountId], deps.clock.expression)).rows.get(actor.accountId)!;
   const link = { accountId: actor.accountId, leaseId, epoch, now };
   const done = state.doneAt !== null;

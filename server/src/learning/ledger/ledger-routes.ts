@@ -12,8 +12,8 @@ export function ledgerRoutes(queue: BeatQueue, keys: Keys): BoundRoute[] {
 }
 
 /** The socket event is the same code behind the same schema. */
-export function ledgerSockets(sockets: Sockets, queue: BeatQueue): void {
-  sockets.on('study:beats', 'study', (actor, payload) => {
+export function ledgerSockets(sockets: Sockets, queue: BeatQueue, keys: Keys): void {
+  sockets.on('study:beats', 'study', (actor, payload, address) => {
     const parsed = beatsRequest.safeParse(payload);
     if (!parsed.success) {
       const errors = parsed.error.issues.map(({ path, code, message }) => ({
@@ -24,6 +24,6 @@ export function ledgerSockets(sockets: Sockets, queue: BeatQueue): void {
       }));
       throw new Problem('invalid', { errors });
     }
-    return queue.record(actor, parsed.data);
+    return queue.record(actor, parsed.data, placeKey(keys, address));
   });
 }

@@ -72,7 +72,7 @@ export function recordAccount(
     const assessed = assess(state, beat, row.terms, now);
     state = assessed.state;
     lastSeq = beat.seq;
-    traits = nextTraits(traits, beat, address);
+    traits = nextTraits(traits, beat, address, now);
     lessonCreditedMs += assessed.creditedMs;
     pieces.push(...assessed.pieces.flatMap(splitPiece));
     const named = new Set(assessed.pieces.map(({ verdict }) => verdict));

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Signal } from '../events/signals.ts';
 import type { Actor, Authenticator } from '../http/context.ts';
@@ -6,7 +6,7 @@ import { Problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
 
 /** Answers an event of a page; what it resolves to, or the problem it throws, is the acknowledgement. */
-export type SocketHandler = (actor: Actor, payload: unknown) => Promise<unknown>;
+export type SocketHandler = (actor: Actor, payload: unknown, address: string) => Promise<unknown>;
 
 export interface Sockets {
   on(event: string, permission: string, handle: SocketHandler): void;
@@ -25,6 +25,7 @@ export function makeSockets(
   authenticate: Authenticator,
   trustedOrigin: (origin: string | undefined, host: string | undefined) => boolean,
   log: Log,
+  addressOf: (request: IncomingMessage) => string = ({ socket }) => socket.remoteAddress ?? '',
 ): Sockets {
   const underWay = new Set<Promise<void>>();
   let attached = false;
@@ -72,7 +73,7 @@ export function makeSockets(
       if (!actor) throw new Problem('not-signed-in');
       if (actor instanceof Problem) throw actor;
       if (!actor.permissions.has(permission)) throw new Problem('forbidden');
-      return await handle(actor, payload);
+      return await handle(actor, payload, addressOf(socket.request));
     } catch (error) {
       if (error instanceof Problem) return { problem: error.toDocument(socket.id) };
       log.error({ err: error, reference: socket.id }, 'a socket event failed');
