@@ -1,6 +1,6 @@
 import type { integrityRoutes } from '@minjiang/shared/integrity';
 import { newId, type BodyOf } from '@minjiang/shared/kernel';
-import { appendEvent, fieldProblem, Problem, type Actor, type Tx } from '../../platform/index.ts';
+import { appendEvent, fieldProblem, Problem, type Actor, type Sql, type Tx } from '../../platform/index.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { firstUncovered } from './case-rules.ts';
 import { decide, lockCase, setState, standingOf } from './case-store.ts';
@@ -21,6 +21,8 @@ export async function proposeDecision(
   if (found.state !== 'open') throw new Problem('case-decided');
   if (outcome === 'corrected' && moves.length === 0) throw invalid('moves', 'moves-missing');
   if (outcome === 'no-change' && moves.length > 0) throw invalid('moves', 'moves-unexpected');
+  if (outcome === 'reopened' && !(await isStopped(tx.sql, found.enrolmentId)))
+    throw invalid('outcome', 'not-stopped');
   if (moves.length > 0) {
     const fault = firstUncovered(moves, await standingOf(tx.sql, found.enrolmentId));
     if (fault) throw fieldProblem('correction-not-covered', `moves.${fault.index}.${fault.field}`);
@@ -47,6 +49,13 @@ export async function proposeDecision(
   const event = { kind, actorId: accountId, subjectKind: 'case', subjectId: caseId };
   await appendEvent(tx, { ...event, data: { reason: outcome, moves: moves.length } }, now);
 }
+
+const isStopped = async (sql: Sql, enrolmentId: string): Promise<boolean> =>
+  (
+    await sql('SELECT 1 FROM integrity_stops WHERE enrolment_id = $1 AND stopped_at IS NOT NULL', [
+      enrolmentId,
+    ])
+  ).length > 0;
 
 const invalid = (path: string, code: string) =>
   new Problem('invalid', { errors: [{ in: 'body', path, code, message: code }] });
