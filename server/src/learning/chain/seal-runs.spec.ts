@@ -1,3 +1,4 @@
+import { awayFromMidnight } from '../testing/away-from-midnight.ts';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../testing/world.ts';
 import { noHash, sealOf, type SealedFields } from './canonical.ts';
 import { sealRuns } from './seal-runs.ts';
@@ -9,6 +10,7 @@ describe('sealing on PostgreSQL', () => {
   let world: LedgerWorld;
   beforeAll(async () => {
     world = await ledgerWorld();
+    await awayFromMidnight(world);
   });
   afterAll(() => world.close());
 

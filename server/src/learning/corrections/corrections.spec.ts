@@ -1,4 +1,5 @@
-import { addDays, localDay, newId, startOfLocalDay } from '@minjiang/shared/kernel';
+import { newId } from '@minjiang/shared/kernel';
+import { awayFromMidnight } from '../testing/away-from-midnight.ts';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../testing/world.ts';
 import type { CreditMove } from './move-credit.ts';
 
@@ -11,12 +12,7 @@ describe('corrections on PostgreSQL', () => {
   });
   afterAll(() => world.close());
 
-  // Figures below are of one local day: near its end the next one is waited for.
-  beforeEach(async () => {
-    const at = await now();
-    const left = startOfLocalDay(addDays(localDay(at), 1)) - at;
-    if (left < 20 * 60_000) await world.shiftClock(left);
-  });
+  beforeEach(() => awayFromMidnight(world));
 
   const now = () => world.clock.now(world.db.sql);
   const cause = { kind: 'decision', id: newId() } as const;

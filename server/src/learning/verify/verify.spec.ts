@@ -9,6 +9,7 @@ import { sealRuns } from '../chain/seal-runs.ts';
 import { sealedColumns } from '../chain/sealed-columns.ts';
 import { headFileKey, makeHead } from '../heads/make-head.ts';
 import { loadHeadKey } from '../heads/head-key.ts';
+import { awayFromMidnight } from '../testing/away-from-midnight.ts';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../testing/world.ts';
 import type { SealedRun } from './chain-check.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -20,6 +21,7 @@ describe('verifying a ledger that somebody with the database tampered with', () 
   let head: Buffer;
   beforeEach(async () => {
     world = await ledgerWorld();
+    await awayFromMidnight(world);
     for (who of [world.learner(), world.learner(), world.learner()]) await study();
     await sealRuns(world.db);
     const day = '2026-11-24';
