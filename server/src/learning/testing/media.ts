@@ -17,7 +17,7 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 const made = new Map<string, Uint8Array>();
 
 /** A segment of a film that is made of its name: every film has other bytes. */
-function bytesOf(encodingId: string, segment: number): Uint8Array {
+export function bytesOf(encodingId: string, segment: number): Uint8Array {
   const name = `${encodingId}/${segment}`;
   const bytes = made.get(name) ?? makeBytes(name);
   made.set(name, bytes);

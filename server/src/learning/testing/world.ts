@@ -7,7 +7,14 @@ import { makeLearning, learningMigrations } from '../index.ts';
 import { openLease, type LeaseDeps } from '../leases/open-lease.ts';
 import { placeGate } from '../gate/gate-store.ts';
 import { memoryMedia, proofOf } from './media.ts';
-import type { GateReached, LessonVersion, ProgrammeVersion, StudyEnrolment, StudyGate } from '../ports.ts';
+import type {
+  GateReached,
+  LessonVersion,
+  ProgrammeVersion,
+  StudyEnrolment,
+  StudyGate,
+  MediaProofSource,
+} from '../ports.ts';
 
 const lessonOf = (name: string, more: Partial<LessonVersion> = {}): LessonVersion => ({
   lessonId: newId(),
@@ -108,7 +115,8 @@ export async function ledgerWorld(
     organisations: () => Promise.resolve(new Map<string, { name: string }>()),
   };
   const media = memoryMedia();
-  const makeProcess = () => makeLearning({ ...deps, db: test.db, media, people });
+  const makeProcess = (films: MediaProofSource = media) =>
+    makeLearning({ ...deps, db: test.db, media: films, people });
   const learning = makeProcess();
   await learning.ensurePartitions();
 
