@@ -134,6 +134,7 @@ export async function buildApp(config: Config) {
   const { dataDir, auditMail } = config;
   const heads = makeLedgerHeads({ db, clock, storage, dataDir, messaging, auditMail });
   await learning.ensurePartitions();
+  await integrity.excuseDowntime();
 
   // 3. Doors to the outside.
   const serves = config.role === 'all' || config.role === 'api';

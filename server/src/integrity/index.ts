@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { StudyGate } from '../learning/index.ts';
 import type { BoundRoute } from '../platform/index.ts';
 import { closeOverdue } from './answers/close-overdue.ts';
+import { excuseDowntime } from './answers/excuse-downtime.ts';
 import { waitingCode } from './checks/codes.ts';
 import { makeCheckGate } from './checks/check-gate.ts';
 import { makeCases, type Cases } from './cases/cases.ts';
@@ -19,6 +20,8 @@ export interface Integrity {
   readonly routes: BoundRoute[];
   /** Given to learning: told in its transactions when a lease opens and when an enrolment comes to a stop. */
   readonly gate: StudyGate;
+  /** Gives waiting checks the time back in which the platform was down; call before anything is served. */
+  readonly excuseDowntime: () => Promise<number>;
   /** Misses the checks whose time is over; call every few seconds in a worker. */
   readonly closeOverdue: () => Promise<number>;
   /** Reminds of what is to be made up for, and ends study where its day has passed; call every few minutes. */
@@ -47,6 +50,7 @@ export function makeIntegrity(given: IntegrityDeps): Integrity {
         await cases.opened(sql, opened, now);
       },
     },
+    excuseDowntime: () => excuseDowntime(deps),
     closeOverdue: () => closeOverdue(deps),
     lapseMakeUps: () => lapseMakeUps(deps),
     reopen: (tx, enrolmentId, actorId, now) => reopen(tx, enrolmentId, actorId, now, deps),

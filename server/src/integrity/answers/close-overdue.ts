@@ -1,6 +1,7 @@
 import type { Clock, Database } from '../../platform/index.ts';
 import { graceMs } from '../checks/check-rules.ts';
 import { lockCheck, overdueChecks } from '../checks/check-store.ts';
+import { excuseDowntime } from './excuse-downtime.ts';
 import { settleOverdue, type MissDeps } from './miss-check.ts';
 
 const mostARound = 200;
@@ -13,6 +14,7 @@ export async function closeOverdue(
   deps: MissDeps & { readonly db: Database; readonly clock: Clock },
 ): Promise<number> {
   const { db, clock } = deps;
+  await excuseDowntime(deps);
   const now = await clock.now(db.sql);
   let missed = 0;
   for (const { id, accountId } of await overdueChecks(db.sql, now - graceMs, mostARound)) {

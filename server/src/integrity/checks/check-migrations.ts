@@ -66,4 +66,14 @@ export const checkMigrations: Migration[] = [
       );
     `,
   },
+  {
+    name: '202611251430-integrity-watch',
+    up: `
+      -- When somebody last looked for overdue checks, by the machine's clock.
+      CREATE TABLE integrity_watch (
+        one boolean PRIMARY KEY DEFAULT true CHECK (one),
+        last_at timestamptz NOT NULL
+      );
+    `,
+  },
 ];
