@@ -55,7 +55,16 @@ describe('the pages', () => {
         '/unreachable',
       ]),
       await walk('learner1', [
-        ...['/today', '/my-classes', '/record', '/help', '/account', '/not-allowed'],
+        ...[
+          '/today',
+          '/my-classes',
+          '/record',
+          '/record/appeal',
+          '/messages',
+          '/help',
+          '/account',
+          '/not-allowed',
+        ],
         `/study/${enrolmentId}/${lessons[0]!.lessonId}`,
       ]),
       await walk(person.phone, ['/today', '/record', `/study/${filming}/${lessonIds[0]!}`]),
@@ -79,7 +88,7 @@ describe('the pages', () => {
       ...['/programmes', '/programmes/new', editor, `${editor}/rules`, `${editor}/versions`],
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
       ...[finished, `${finished}/roster`, `${finished}/enrolments/${roster[0]!.id}`],
-      ...['roster', 'roster/new', 'import'].map((page) => `/classes/${stage.classId}/${page}`),
+      ...['checks', 'roster', 'roster/new', 'import'].map((page) => `/classes/${stage.classId}/${page}`),
     ]);
   }
 

@@ -26,8 +26,7 @@ describe('the table of progress', () => {
       sampleProgress({ creditedMs: hour, rawMs: hour }),
     );
     const cells = await table.row(0);
-    expect(cells).toContain('9:00:00');
-    expect(cells).toContain('12.0');
+    expect(cells).toContain('9:00:00 12.0 学时');
     expect(cells).toContain('10:00:00 13.3 学时');
     expect(cells).toContain('浏览器陈述');
     expect(cells).toContain('尚未返回');
@@ -41,7 +40,7 @@ describe('the table of progress', () => {
 
   it('says beside credit how much of it still awaits a check', async () => {
     const table = await make({ classId: 'c' }, sampleProgress({ unprovedMs: 720_000 }));
-    expect(await table.row(0)).toContain('9:00:00待核验 0:12:00');
+    expect(await table.row(0)).toContain('9:00:00 12.0 学时待核验 0:12:00');
   });
 
   it('leads the institution to the record of each learner', async () => {

@@ -105,7 +105,7 @@ describe('checks and appeals in the record', () => {
   it('name what is to be made up for, the nearest day first, and lead into the lesson', () => {
     const { texts, links, host } = make(Checks);
     expect(texts('mj-make-ups .strong')).toEqual(['课 2026-11-27', '课 2026-11-28']);
-    expect(texts('mj-make-ups mj-tag')[0]).toBe('2026-11-27 前补学');
+    expect(texts('mj-make-ups mj-tag')[0]).toBe('2026-11-27 截止');
     expect(host.querySelectorAll('mj-make-ups mj-tag.bad').length).toBe(2);
     expect(links('mj-make-ups a')[0]).toMatch(new RegExp(`^/study/${enrolmentId}/`));
   });

@@ -26,6 +26,7 @@ import { Tag } from '../../ui/tag.ts';
   styles: `
     ul {
       padding: 0;
+      margin-top: var(--s3);
       list-style: none;
     }
     li {
