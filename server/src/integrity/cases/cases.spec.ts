@@ -32,7 +32,7 @@ describe('cases', () => {
     const move: Move = { lessonId, day, from: 'not-foreground', to: 'credited', ms };
     return { who, body, answer, move, params: { caseId: answer.body.case.caseId } };
   }
-  const cookieOf = ({ actor }: Learner) => (actor as typeof actor & { cookie: string }).cookie;
+  const cookieOf = ({ actor }: Learner) => actor.cookie;
   const standing = (who: Learner) =>
     at.db.sql<{ day: string; verdict: string; ms: number }>(
       'SELECT day, verdict, ms FROM learning_figures WHERE enrolment_id = $1 ORDER BY verdict',

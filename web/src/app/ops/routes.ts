@@ -45,4 +45,16 @@ export const opsPages: Routes = [
     canActivate: [allowed('ledger:audit')],
     loadComponent: async () => (await import('./ledger-heads/ledger-heads-page.ts')).LedgerHeadsPage,
   },
+  {
+    path: 'cases',
+    title: 'ops.cases.title',
+    canActivate: [allowed('case:read')],
+    loadComponent: async () => (await import('./cases/cases-page.ts')).CasesPage,
+  },
+  {
+    path: 'cases/:caseId',
+    title: 'ops.case.title',
+    canActivate: [allowed('case:read')],
+    loadComponent: async () => (await import('./cases/case-page.ts')).CasePage,
+  },
 ];

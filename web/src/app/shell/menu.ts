@@ -17,6 +17,7 @@ const learner = [
 ] as const satisfies MenuEntry[];
 const programmes = { path: '/programmes', name: 'programmes', icon: 'list' } as const;
 const assets = { path: '/assets', name: 'assets', icon: 'film' } as const;
+const cases = { path: '/cases', name: 'cases', icon: 'today' } as const;
 const classes = { path: '/classes', name: 'classes', icon: 'users' } as const;
 
 /** The menu of each role; its first entry is the first screen. */
@@ -25,10 +26,11 @@ export const menuTable: Record<Role, readonly MenuEntry[]> = {
   instructor: [classes, programmes, assets],
   'institution-admin': [classes, programmes, assets],
   'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }],
-  'system-admin': [{ path: '/organisations', name: 'organisations', icon: 'building' }],
-  'security-admin': [{ path: '/accounts', name: 'accounts', icon: 'lock' }],
+  'system-admin': [{ path: '/organisations', name: 'organisations', icon: 'building' }, cases],
+  'security-admin': [{ path: '/accounts', name: 'accounts', icon: 'lock' }, cases],
   'audit-admin': [
     { path: '/events', name: 'events', icon: 'shield' },
+    cases,
     { path: '/ledger-heads', name: 'ledger-heads', icon: 'lock' },
   ],
 };
