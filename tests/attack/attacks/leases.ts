@@ -177,7 +177,8 @@ export const leases: Section = {
           ),
         );
         await stage.clock.pass(step);
-        await Promise.all(hands.map((hand) => hand?.send(hand.beat(0, step))));
+        const held = hands.filter((hand) => hand !== null);
+        await Promise.all(held.map((hand) => hand.send(hand.beat(0, step))));
         const dueMs = Math.ceil((await stage.clock.now()) - from);
         return { learners: [learner], claimedMs: 20 * step, dueMs };
       },
