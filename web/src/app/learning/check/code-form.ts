@@ -39,6 +39,11 @@ import { codeIn } from './check-rules.ts';
     </form>
   `,
   styles: `
+    a {
+      display: inline-flex;
+      align-items: center;
+      min-height: 44px;
+    }
     input {
       max-width: 10em;
       font-size: var(--h1);

@@ -22,6 +22,10 @@ type MyChecks = AnswerOf<typeof integrityRoutes.myChecks>;
       margin-top: var(--s4);
     }
     td a {
+      display: inline-flex;
+      align-items: center;
+      min-height: 44px;
+      margin-block: calc(-1 * var(--s2));
       white-space: nowrap;
     }
     h3 {

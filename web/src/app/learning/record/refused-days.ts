@@ -21,10 +21,8 @@ const shownAtFirst = 10;
   templateUrl: './refused-days.html',
   styles: `
     summary {
-      display: flex;
-      align-items: center;
       width: fit-content;
-      min-height: 44px;
+      padding-block: var(--s3);
       color: var(--primary);
       cursor: pointer;
     }
@@ -36,7 +34,7 @@ const shownAtFirst = 10;
       display: inline-flex;
       align-items: center;
       min-height: 44px;
-      margin-block: -8px;
+      margin-block: calc(-1 * var(--s2));
     }
     .name {
       min-width: 9em;
