@@ -33,6 +33,9 @@ type Outcome = NonNullable<CaseDetail['outcome']>;
     .scroll {
       overflow-x: auto;
     }
+    .scroll .table {
+      min-width: 560px;
+    }
     td .input {
       width: 7em;
     }
