@@ -16,9 +16,10 @@ const notedEnds = `SELECT enrolment_id AS "enrolmentId", last_index AS index, la
 
 /**
  * Recomputes every chain from its first run, beside where it is noted to end. @throws LedgerFault
+ * @param now the time by the platform's clock; null for the database's
  * @returns how many runs and chains there are
  */
-export async function verifyChains(reading: Reading, tell: (line: string) => void) {
+export async function verifyChains(reading: Reading, tell: (line: string) => void, now: number | null) {
   const noted = reading.stream<Leaf>(notedEnds);
   let waiting = (await noted.next()).value as Leaf | undefined;
   let end: FoundEnd | null = null;
@@ -48,15 +49,16 @@ export async function verifyChains(reading: Reading, tell: (line: string) => voi
   }
   if (end) await settle(end);
   refuseNotedBefore(null);
-  await refuseUnsealed(reading);
+  await refuseUnsealed(reading, now);
   return { runs, chains };
 }
 
-async function refuseUnsealed(reading: Reading): Promise<void> {
+async function refuseUnsealed(reading: Reading, now: number | null): Promise<void> {
   const [run] = await reading.rows<{ enrolmentId: string; runId: string }>(
     `SELECT enrolment_id AS "enrolmentId", run_id AS "runId" FROM learning_runs
-     WHERE closed_at IS NOT NULL AND hash IS NULL AND closed_at < now() - interval '${unsealedMinutes} minutes'
+     WHERE closed_at IS NOT NULL AND hash IS NULL AND closed_at < coalesce(to_timestamp($1::float8 / 1000), now()) - interval '${unsealedMinutes} minutes'
      ORDER BY closed_at LIMIT 1`,
+    [now],
   );
   if (!run) return;
   const what = `the run is closed for more than ${unsealedMinutes} minutes and was never sealed (or no worker runs)`;

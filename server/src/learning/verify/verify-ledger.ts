@@ -13,13 +13,18 @@ export interface VerifyLedger {
   /** The key that must have signed it. */
   readonly key: KeyObject | null;
   readonly tell: (line: string) => void;
+  /** The time by the platform's clock, where that is not the database's. */
+  readonly now?: number;
 }
 
 /** Verifies a whole ledger as it stands at one moment. @returns the first thing that is wrong, or null */
-export async function verifyLedger(db: Database, { head, key, tell }: VerifyLedger): Promise<Finding | null> {
+export async function verifyLedger(
+  db: Database,
+  { head, key, tell, now }: VerifyLedger,
+): Promise<Finding | null> {
   try {
     await readSnapshot(db, async (reading) => {
-      const { runs, chains } = await verifyChains(reading, tell);
+      const { runs, chains } = await verifyChains(reading, tell, now ?? null);
       tell(`${runs} runs in ${chains} chains follow one upon the other`);
       if (head) {
         const { day, leaves, keyId } = await verifyHead(reading, head, key);

@@ -60,8 +60,9 @@ describe('verifying a ledger that somebody with the database tampered with', () 
     await world.db.sql('ALTER TABLE learning_runs ENABLE TRIGGER USER');
   }
   const at = (index: number) => `WHERE enrolment_id = '${who.enrolmentId}' AND chain_index = ${index}`;
-  const verify = (withHead = false) =>
+  const verify = async (withHead = false) =>
     verifyLedger(world.db, {
+      now: await world.clock.now(world.db.sql),
       head: withHead ? Readable.from([head]) : null,
       key: withHead ? loadHeadKey(folder).publicKey : null,
       tell: () => undefined,
