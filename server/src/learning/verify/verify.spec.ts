@@ -164,7 +164,7 @@ describe('verifying a ledger that somebody with the database tampered with', () 
   it('names a run that was put in long ago and never sealed', async () => {
     await tamper(
       `INSERT INTO learning_runs SELECT (jsonb_populate_record(r, jsonb_build_object('run_id', gen_random_uuid(),
-         'chain_index', null, 'previous_hash', null, 'hash', null, 'closed_at', now() - interval '1 hour'))).*
+         'chain_index', null, 'previous_hash', null, 'hash', null, 'closed_at', platform_test_now() - interval '1 hour'))).*
        FROM learning_runs r ${at(4)}`,
     );
     expect(await verify()).toEqual(
