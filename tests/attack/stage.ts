@@ -13,6 +13,7 @@ import { ownDatabase, type OwnDatabase } from '../support/own-database.ts';
 import { somebody, type Person } from '../support/people.ts';
 import { scratchFolder } from '../support/places.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { raiseSignals } from './raise-signals.ts';
 import { makeTestClock, type TestClock } from './test-clock.ts';
 import { lessonsWithQuestions, reading, windowWithout } from './teaching.ts';
 
@@ -44,6 +45,8 @@ export interface AttackStage {
   readonly operators: Readonly<Record<'system' | 'security' | 'audit', Http>>;
   readonly classes: Readonly<Record<ClassName, Taught>>;
   learner(...classes: ClassName[]): Promise<AttackLearner>;
+  /** Looks for signals now instead of every few minutes. */
+  raiseSignals(): Promise<void>;
   strike(): Promise<void>;
 }
 
@@ -89,6 +92,7 @@ export async function setAttackStage(): Promise<AttackStage> {
     },
     classes,
     learner: (...names) => learnerOf(institution, classes, names),
+    raiseSignals: () => raiseSignals(database.url, dataDir),
     async strike() {
       await Promise.all([first.stop(), second.stop()]);
       await database.drop();

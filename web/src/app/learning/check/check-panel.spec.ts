@@ -78,7 +78,7 @@ describe('a check over the lesson', () => {
     await panel.press('2', TestKey.ENTER);
     expect(await panel.chosen()).toBe(1);
     const call = answered();
-    expect(call.request.body).toEqual({ kind: 'question', choice: 1 });
+    expect(call.request.body).toEqual({ kind: 'question', choice: 1, triesLeft: 2 });
     call.flush({ outcome: 'passed', standing: open });
     await settle();
     expect(await shown()).toBeFalse();
