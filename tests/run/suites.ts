@@ -68,11 +68,11 @@ export const suites: readonly Suite[] = [
   },
   { name: 'clock', lane: 'second', needs: database, run: atBothClocks },
   {
-    ...specs('e2e', 'last', 5, ['database', 'browser'], 'tests'),
+    ...specs('e2e', 'last', 8, ['database', 'browser'], 'tests'),
     async run(context) {
       const built = await checkBuild(context);
       if (built.failures.length > 0) return built;
-      return specs('e2e', 'last', 5, ['database', 'browser'], 'tests').run(context);
+      return specs('e2e', 'last', 8, ['database', 'browser'], 'tests').run(context);
     },
   },
 ];

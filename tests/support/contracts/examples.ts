@@ -58,7 +58,9 @@ function valueOf(schema: Schema, name: string, ids: Readonly<Record<string, stri
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(1, schema.minimum ?? 1);
   if (ids[name] !== undefined) return ids[name];
   if (schema.format === 'uuid') return newId();
-  return known[name]?.() ?? (schema.format === 'date' ? '2026-11-01' : 'text');
+  return (
+    known[name]?.() ?? (schema.format === 'date' ? '2026-11-01' : 'text'.padEnd(schema.minLength ?? 0, 's'))
+  );
 }
 
 /** One of each kind that a list may hold, and as many as it must; texts of a list differ. */
