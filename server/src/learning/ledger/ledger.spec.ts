@@ -81,6 +81,24 @@ describe('the ledger on PostgreSQL', () => {
     expect(await creditedOf(who.actor.accountId)).toBe(15_000);
   });
 
+  it('tells of a claim beyond the clock, but not of media that ran ahead of the page by a blink', async () => {
+    const who = world.learner();
+    const lease = await world.open(who);
+    const told = async () =>
+      (
+        await world.db.sql<{ times: number }>(
+          `SELECT times FROM learning_lesson_days WHERE account_id = $1 AND verdict = 'clock'`,
+          [who.actor.accountId],
+        )
+      )[0]?.times ?? 0;
+    await world.shiftClock(15_000);
+    const blink = await send(who, beatOf(lease, 1, 0, 10_300, { lastedMs: 10_000 }));
+    expect(blink.results[0]!.refused).toEqual([{ reason: 'clock', ms: 300 }]);
+    expect(await told()).toBe(0);
+    await send(who, beatOf(lease, 2, 10_000, 40_000, { lastedMs: 4000 }));
+    expect(await told()).toBe(1);
+  });
+
   it('never credits more than the clock to 200 beats of growing number at once', async () => {
     const who = world.learner();
     const lease = await world.open(who);

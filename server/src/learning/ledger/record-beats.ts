@@ -2,7 +2,7 @@ import type { Beat, BeatsAnswer, Refusal, RefusalReason, StudyGateState } from '
 import { localDay } from '@minjiang/shared/kernel';
 import { assess } from './assess.ts';
 import { union, type Interval } from './intervals.ts';
-import type { LedgerState, Piece } from './ledger-state.ts';
+import { axisToleranceMs, type LedgerState, type Piece } from './ledger-state.ts';
 import type { AccountRow, GateRow } from './read-state.ts';
 import { nextTraits, type Traits } from './traits.ts';
 import { extendRuns, splitPiece, type RunDraft } from './runs.ts';
@@ -76,7 +76,8 @@ export function recordAccount(
     lessonCreditedMs += assessed.creditedMs;
     pieces.push(...assessed.pieces.flatMap(splitPiece));
     const named = new Set(assessed.pieces.map(({ verdict }) => verdict));
-    events.push(...assessed.refusals.flatMap(({ reason }) => (named.has(reason) ? [] : [reason])));
+    const told = assessed.refusals.filter(({ reason, ms }) => !named.has(reason) && !isJitter(reason, ms));
+    events.push(...told.map(({ reason }) => reason));
     return {
       leaseId: beat.leaseId,
       seq: beat.seq,
@@ -129,6 +130,9 @@ export function gateStateOf(gate: GateRow | null): StudyGateState {
   if (!gate?.blocked) return 'open';
   return gate.blocked === 'identity' ? 'check-due' : 'check-missed';
 }
+
+/** Media that ran ahead of the page's clock by less than the axis is exact to is no claim to be told of. */
+const isJitter = (reason: RefusalReason, ms: number): boolean => reason === 'clock' && ms <= axisToleranceMs;
 
 function leaseLost(beat: Beat): Result {
   const ms = beat.lastedMs ?? Math.round((beat.toMs - beat.fromMs) / beat.rate);

@@ -39,7 +39,7 @@ interface Counted {
       @if (full()) {
         <p class="small full"><mj-icon name="check" />{{ t('full') }}</p>
       } @else if (now.creditedMs === 0) {
-        <p class="small muted">{{ t('none-yet') }}</p>
+        <p class="small muted">{{ t(now.rawMs === 0 ? 'none-yet' : 'none-counted') }}</p>
       }
       <a class="more" routerLink="/record">{{ t('record') }}</a>
     </ng-container>

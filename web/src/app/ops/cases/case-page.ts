@@ -13,7 +13,16 @@ import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { Tag } from '../../ui/tag.ts';
-import { leftOf, movesOf, rowKey, type StandingRow, targetOf } from './case-rules.ts';
+import {
+  isPointedAt,
+  lessonOf,
+  leftOf,
+  movesOf,
+  pointedFirst,
+  rowKey,
+  type StandingRow,
+  targetOf,
+} from './case-rules.ts';
 import { EvidenceCard } from './evidence-card.ts';
 
 type Outcome = NonNullable<CaseDetail['outcome']>;
@@ -66,6 +75,9 @@ export class CasePage {
   protected readonly busy = signal(false);
   protected readonly fault = signal<string | undefined>(undefined);
   protected readonly targetOf = targetOf;
+  protected readonly isPointedAt = isPointedAt;
+  protected readonly pointedFirst = pointedFirst;
+  protected readonly lessonOf = lessonOf;
 
   constructor() {
     effect(() => {

@@ -1,4 +1,14 @@
-import { bandsOf, leftOf, movesOf, rowKey, type StandingRow } from './case-rules.ts';
+import type { CaseDetail } from '@minjiang/shared/integrity';
+import {
+  bandsOf,
+  isPointedAt,
+  lessonOf,
+  leftOf,
+  movesOf,
+  pointedFirst,
+  rowKey,
+  type StandingRow,
+} from './case-rules.ts';
 
 const row = (more: Partial<StandingRow> = {}): StandingRow => ({
   lessonId: 'a',
@@ -48,5 +58,15 @@ describe('case rules', () => {
       { lessonId: 'a', day: '2026-11-24', from: 'gap', to: 'credited', ms: 61_500 },
       { lessonId: 'a', day: '2026-11-24', from: 'credited', to: 'decision', ms: 400 },
     ]);
+  });
+
+  it('show what an appeal is about before anything else, by the name of its lesson', () => {
+    const subject = { kind: 'refusal', lessonId: 'a', day: '2026-11-23', reason: 'gap' } as const;
+    const pointed = row({ day: '2026-11-23' });
+    const of = { subject, standing: [row(), pointed], timeline: [] } as unknown as CaseDetail;
+    expect(pointedFirst(of)[0]).toBe(pointed);
+    expect(isPointedAt(of, row())).toBeFalse();
+    expect(lessonOf(of, 'a')).toBe(pointed.lessonName);
+    expect(lessonOf(of, 'unknown')).toBe('');
   });
 });

@@ -56,3 +56,23 @@ export function movesOf(standing: readonly StandingRow[], amounts: Readonly<Reco
     return ms > 0 ? [{ lessonId, day, from: verdict, to: targetOf(row), ms }] : [];
   });
 }
+
+/** Whether it is the refusal that the learner appeals against. */
+export function isPointedAt({ subject }: CaseDetail, { lessonId, day, verdict }: StandingRow): boolean {
+  return (
+    subject?.kind === 'refusal' &&
+    subject.lessonId === lessonId &&
+    subject.day === day &&
+    subject.reason === verdict
+  );
+}
+
+/** What stands, with what the appeal is about on top. */
+export const pointedFirst = (of: CaseDetail): StandingRow[] =>
+  of.standing.toSorted((a, b) => Number(isPointedAt(of, b)) - Number(isPointedAt(of, a)));
+
+/** The name of a lesson, as far as something of it stands or was studied. */
+export function lessonOf({ standing, timeline }: CaseDetail, lessonId: string): string {
+  const runs = timeline.flatMap((entry) => (entry.kind === 'run' ? [entry] : []));
+  return [...standing, ...runs].find((one) => one.lessonId === lessonId)?.lessonName ?? '';
+}

@@ -19,6 +19,9 @@ import { leftOf } from './case-rules.ts';
     .filters .input {
       width: auto;
     }
+    .table {
+      min-width: 760px;
+    }
   `,
 })
 export class CasesPage {
