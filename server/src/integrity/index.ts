@@ -13,7 +13,7 @@ import { checkRoutes } from './standing/check-routes.ts';
 
 export type { CodeSender, SentCode } from './checks/codes.ts';
 export { integrityMigrations } from './migrations.ts';
-export type { IntegrityDeps, NewNotice, Notify } from './ports.ts';
+export type { FaceProvider, IntegrityDeps, NewNotice, Notify } from './ports.ts';
 
 /** Checks during study, and what people decide about doubtful study. */
 export interface Integrity {

@@ -36,6 +36,21 @@ export interface NewNotice {
 /** Puts notices before their readers when the transaction commits. */
 export type Notify = (sql: Sql, notices: readonly NewNotice[], now: number) => Promise<void>;
 
+/**
+ * Compares who sits before the camera with whom the account belongs to. The server asks the provider itself; what a
+ * page says of a result counts for nothing, and no picture is kept here. None is connected yet: publication refuses
+ * rules that ask for a face, and no check is issued as one.
+ */
+export interface FaceProvider {
+  /** Begins one comparison. @returns the provider's name for it, and where the page shows itself */
+  begin(of: { readonly accountId: string; readonly checkId: string }): Promise<{
+    readonly comparisonId: string;
+    readonly pageUrl: string;
+    readonly expiresAt: number;
+  }>;
+  result(comparisonId: string): Promise<'waiting' | 'same' | 'other' | 'unsure'>;
+}
+
 export interface IntegrityDeps {
   readonly db: Database;
   readonly clock: Clock;
