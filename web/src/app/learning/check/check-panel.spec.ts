@@ -135,7 +135,7 @@ describe('a check over the lesson', () => {
     expect(await panel.text()).toContain('以最新的为准');
     await panel.type('123 456');
     await panel.click('确定');
-    expect(answered().request.body).toEqual({ kind: 'message-code', code: '123456' });
+    expect(answered().request.body).toEqual({ kind: 'message-code', code: '123456', triesLeft: 2 });
   });
 
   it('says what a missed one cost, and asks for the next at a press', async () => {
