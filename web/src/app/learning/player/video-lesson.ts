@@ -14,10 +14,8 @@ import {
   viewChild,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { localDay } from '@minjiang/shared/kernel';
 import type { StudyLeaseView } from '@minjiang/shared/learning';
 import type { Problem } from '../../api/problem.ts';
-import { Session } from '../../shell/session.ts';
 import { CheckKeeper } from '../check/check-keeper.ts';
 import { Icon } from '../../ui/icon.ts';
 import type { Sample } from './beat-recorder.ts';
@@ -27,17 +25,17 @@ import { PlayerControls } from './player-controls.ts';
 import { allowedTo, playerKey, ratesUpTo, shouldWaitForNetwork } from './player-rules.ts';
 import { openStream, type Stream } from './stream.ts';
 import { Study } from './study.ts';
+import { Watermark } from './watermark.ts';
 
 const tickMs = 500;
 const stepMs = 5000;
 /** Beyond what is allowed by more than this is skipping ahead (ledger rule 4, `frontier`). */
 const skipMs = 1000;
-const markMoves = 20_000;
 
 /** A film under a lease: plays, pauses when the page is not in front, and tells the study what it does. */
 @Component({
   selector: 'mj-video-lesson',
-  imports: [Icon, PlayerControls, TranslocoDirective],
+  imports: [Icon, PlayerControls, TranslocoDirective, Watermark],
   templateUrl: './video-lesson.html',
   styleUrl: './video-lesson.scss',
   host: { '(document:keydown)': 'key($event)' },
@@ -46,7 +44,6 @@ export class VideoLesson {
   private readonly page = inject(DOCUMENT);
   private readonly study = inject(Study);
   private readonly checks = inject(CheckKeeper);
-  private readonly account = inject(Session).account;
   private readonly element = viewChild.required<ElementRef<HTMLVideoElement>>('video');
 
   readonly lease = input.required<StudyLeaseView>();
@@ -81,17 +78,6 @@ export class VideoLesson {
       seekForward: rules.seekForwardOnFirstViewing,
     });
   });
-  protected readonly watermark = computed(() => {
-    const account = this.account();
-    return account
-      ? `${account.maskedName} · ${account.id.slice(-4)} · ${localDay(Date.now()).slice(5)}`
-      : '';
-  });
-  protected readonly mark = computed(() => {
-    const turn = Math.floor(this.positionMs() / markMoves) % 4;
-    return { left: [50, 10, 44, 18][turn], top: [18, 28, 55, 62][turn] };
-  });
-
   constructor() {
     const destroyed = inject(DestroyRef);
     afterNextRender(() => {
