@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { onServer } from '../../server/src/platform/testing/database.ts';
 
 /** A database of its own on the server the run was given. */
 export interface OwnDatabase {
@@ -26,11 +27,4 @@ export async function ownDatabase(): Promise<OwnDatabase> {
       await onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
 }

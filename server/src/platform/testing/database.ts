@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { databaseClock } from '../clock.ts';
 import { makeKeys } from '../crypto/keys.ts';
@@ -7,6 +8,8 @@ import { openDatabase, type Database } from '../db/database.ts';
 import { migrate, type Migration } from '../db/migrate.ts';
 import { makeLog } from '../log.ts';
 import { platformMigrations } from '../migrations.ts';
+
+const insufficientPrivilege = '42501';
 
 /** A database of its own for one spec file, migrated; `close` drops it. */
 export async function testDatabase(migrations: readonly Migration[]) {
@@ -60,9 +63,25 @@ async function startClockAt(db: Database, time: string | undefined): Promise<voi
   await shiftClock(db, rows[0]!.ms);
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+/** One statement on the server itself, in no database of its own. */
+export async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(statement);
-  await client.end();
+  try {
+    await patiently(() => client.query(statement));
+  } finally {
+    await client.end();
+  }
+}
+
+/** A worker of PostgreSQL's own that is tidying up a database may not be ended by us; it is done in a moment. */
+async function patiently(work: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return void (await work());
+    } catch (error) {
+      if ((error as { code?: string }).code !== insufficientPrivilege || tries === 20) throw error;
+      await wait(250);
+    }
+  }
 }
