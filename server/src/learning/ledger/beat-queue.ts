@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type pg from 'pg';
 import type { BeatsAnswer, BeatsRequest } from '@minjiang/shared/learning';
 import { Problem, type Actor, type Keys, type Sql } from '../../platform/index.ts';
@@ -40,6 +41,7 @@ export function makeBeatQueue(
   { gate, media }: { readonly gate: Pick<StudyGate, 'reached'>; readonly media: MediaProofSource },
   defaultCapMs: number,
 ): BeatQueue {
+  const nameOf = namesOfStatements();
   let waiting: Waiting[] = [];
   let running = 0;
 
@@ -57,7 +59,7 @@ export function makeBeatQueue(
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const answers = await inTransaction(pool, (sql) => recordBatch(sql, batch));
+      const answers = await inTransaction(pool, nameOf, (sql) => recordBatch(sql, batch));
       batch.forEach((each, i) => each.resolve(answers[i]!));
     } catch (error) {
       for (const each of batch) each.reject(error);
@@ -113,18 +115,29 @@ export function nonceOf(keys: Keys, lease: Pick<AccountRow, 'leaseId' | 'epoch'>
   return keys.mac('beat-nonce', lease.leaseId, String(lease.epoch), String(lastSeq)).toString('base64url');
 }
 
-/** Names of the few statements of a batch: PostgreSQL plans them once a connection, which costs more than they do. */
-const names = new Map<string, string>();
-function nameOf(text: string): string {
-  const known = names.get(text) ?? `beats-${names.size}`;
-  names.set(text, known);
-  return known;
+/**
+ * Names the few statements of a batch, so that PostgreSQL plans them once a connection, which costs more than they
+ * do. A clock that is part of the text, as the past of the demonstration has it, makes ever new ones: those beyond
+ * the first few stay without a name.
+ */
+function namesOfStatements(most = 16): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  return (text) => {
+    if (!names.has(text) && names.size < most) names.set(text, `beats-${hash('sha256', text).slice(0, 24)}`);
+    return names.get(text);
+  };
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  nameOf: (text: string) => string | undefined,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
-  const sql: Sql = async (text, values = []) =>
-    (await client.query({ name: nameOf(text), text, values: [...values] })).rows as never;
+  const sql: Sql = async (text, values = []) => {
+    const name = nameOf(text);
+    return (await client.query({ ...(name ? { name } : {}), text, values: [...values] })).rows as never;
+  };
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
