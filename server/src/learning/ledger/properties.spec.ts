@@ -48,6 +48,13 @@ describe(`random schedules (MINJIANG_SEED=${seed})`, () => {
     return row!.ms;
   };
 
+  /** Where the milliseconds of an account went, for whoever reads a failure. */
+  const verdictsOf = ({ who }: Client) =>
+    world.db.sql<{ verdict: string; ms: number }>(
+      `SELECT verdict, sum(ms)::float8 AS ms FROM learning_runs WHERE account_id = $1 GROUP BY verdict`,
+      [who.actor.accountId],
+    );
+
   it('credit of no account exceeds the wall clock', async () => {
     for (const client of [...honest, ...hostile])
       expect(await creditedOf(client)).toBeLessThanOrEqual(endedAt - beganAt);
@@ -68,8 +75,11 @@ describe(`random schedules (MINJIANG_SEED=${seed})`, () => {
     for (const client of honest) {
       const credited = await creditedOf(client);
       const due = client.dueMs()!;
-      expect(credited).toBeLessThanOrEqual(due);
-      expect(credited).toBeGreaterThan(due - steps * perBeatMs);
+      const verdicts = JSON.stringify(await verdictsOf(client));
+      expect(credited).withContext(verdicts).toBeLessThanOrEqual(due);
+      expect(credited)
+        .withContext(verdicts)
+        .toBeGreaterThan(due - steps * perBeatMs);
     }
   });
 

@@ -1,4 +1,4 @@
-import type { Beat, BeatsAnswer, StudyLeaseView } from '@minjiang/shared/learning';
+import { proofNonceAge, type Beat, type BeatsAnswer, type StudyLeaseView } from '@minjiang/shared/learning';
 import type { BeatQueue } from '../ledger/beat-queue.ts';
 import type { Chance } from './chance.ts';
 import { beatOf, type LedgerWorld } from './world.ts';
@@ -22,8 +22,11 @@ export interface ClientDeps {
   readonly queue: () => BeatQueue;
 }
 
-/** A page sends what it kept before the nonce of its proofs is too old. */
-const mostKept = 18;
+/**
+ * A page sends what it kept well before the nonce of its proofs is too old: answers to that may be lost several
+ * times in a row, and a stretch without proof would leave all that follows beyond the frontier.
+ */
+const oldestNonce = proofNonceAge - 7;
 
 /**
  * A page that tells the truth: it plays a lesson to its end, pauses, is hidden, is cut off for less than the
@@ -72,7 +75,7 @@ export async function honestClient({ world, chance, queue }: ClientDeps): Promis
         cuts += 1;
         cutMs = chance.between(5000, world.rules.maxGapMs - 20_000);
       }
-      if (kept.length >= mostKept) cutMs = 0;
+      if (seq - (heard?.nonceAfter ?? 0) >= oldestNonce) cutMs = 0;
       if (cutMs === 0) await send();
     },
     async end() {
