@@ -24,6 +24,8 @@ export interface PostgresOptions {
   readonly binariesCache?: string;
   /** False only for tests: a power cut may then cost the data. */
   readonly durable?: boolean;
+  /** Settings of PostgreSQL that differ from ours, by its names. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Told what takes time. */
   readonly log?: (line: string) => void;
 }
@@ -83,6 +85,7 @@ async function startIn(
     cluster,
     logFile,
     durable,
+    ...(options.settings ? { settings: options.settings } : {}),
   });
   try {
     const url = await openRole(port, password, options.database ?? 'minjiang');
@@ -153,13 +156,18 @@ function refusal(pid: number): string {
   return `The platform already runs on this data folder (process ${pid}): stop it there, or choose another with MINJIANG_DATA_DIR.`;
 }
 
-/** `node server/launch/postgres.ts --data DIR`: prints the address and stays until it is stopped. */
+/**
+ * `node server/launch/postgres.ts --data DIR [--set NAME=VALUE …]`: prints the address and stays until it is stopped.
+ * `--programs DIR` is where a copy of the programs goes when they cannot be run where they are.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       data: { type: 'string', default: 'data' },
       database: { type: 'string', default: 'postgres' },
       fast: { type: 'boolean', default: false },
+      programs: { type: 'string' },
+      set: { type: 'string', multiple: true, default: [] },
     },
   });
   makeFolder(values.data);
@@ -167,6 +175,8 @@ async function main(): Promise<void> {
     dataDir: values.data,
     database: values.database,
     durable: !values.fast,
+    settings: Object.fromEntries(values.set.map((setting) => splitOnce(setting, '='))),
+    ...(values.programs ? { binariesCache: values.programs } : {}),
   });
   process.stdout.write(`${running.url}\n`);
   let asked = 0;
@@ -177,10 +187,19 @@ async function main(): Promise<void> {
   throw new LaunchFault('PostgreSQL ended unexpectedly.');
 }
 
+function splitOnce(text: string, at: string): [string, string] {
+  const index = text.indexOf(at);
+  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)];
+}
+
 if (import.meta.main) {
-  main().catch((error: unknown) => {
-    const fault = error instanceof LaunchFault ? error : fileFault('PostgreSQL cannot be started', error);
-    process.stderr.write(`${fault.message}\n`);
-    process.exitCode = 1;
-  });
+  // A channel to whoever started us would keep us alive.
+  main().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      const fault = error instanceof LaunchFault ? error : fileFault('PostgreSQL cannot be started', error);
+      process.stderr.write(`${fault.message}\n`);
+      process.exit(1);
+    },
+  );
 }

@@ -66,6 +66,17 @@ export const suites: readonly Suite[] = [
         needs: database,
       }),
   },
+  {
+    name: 'chaos',
+    lane: 'last',
+    run: (context) =>
+      runSpecs(context, {
+        name: 'chaos',
+        workspace: 'tests',
+        files: globSync('chaos/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
+        limitMs: 3 * minutes,
+      }),
+  },
   { name: 'clock', lane: 'second', needs: database, run: atBothClocks },
   {
     ...specs('e2e', 'last', 8, ['database', 'browser'], 'tests'),

@@ -13,12 +13,15 @@ export interface ServerOptions {
   /** The same port again for a server that comes back; a free one without it. */
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Modules that are loaded before it. */
+  readonly preload?: readonly string[];
 }
 
 /** The platform in a process of its own, as an operator runs it. */
 export interface ServerProcess {
   readonly origin: string;
   readonly port: number;
+  readonly pid: number;
   /** Everything it printed. */
   log(): string;
   /** Asks it to end, and waits until it has. */
@@ -39,7 +42,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const child = fork(join(root, 'server/src/main.ts'), [], {
     cwd: root,
     silent: true,
-    execArgv: [],
+    execArgv: (options.preload ?? []).flatMap((module) => ['--import', module]),
     env: {
       PATH: process.env['PATH'] ?? '',
       ...(process.env['FFMPEG_PATH'] ? { FFMPEG_PATH: process.env['FFMPEG_PATH'] } : {}),
@@ -72,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
+    pid: child.pid ?? 0,
     log: () => text,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

@@ -15,6 +15,7 @@ export interface PostmasterOptions {
   readonly port: number;
   readonly logFile: string;
   readonly durable: boolean;
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface Postmaster {
@@ -50,7 +51,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
   return { ended, stop: (hard = false) => stop(child, options, hard) };
 }
 
-function flags({ cluster, port, durable }: PostmasterOptions): string[] {
+function flags({ cluster, port, durable, settings: given }: PostmasterOptions): string[] {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -64,6 +65,7 @@ function flags({ cluster, port, durable }: PostmasterOptions): string[] {
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...given,
   };
   return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
