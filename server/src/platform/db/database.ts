@@ -37,6 +37,8 @@ export function openDatabase(url: string, log: Log, poolSize = 12): Database {
   });
   const pool = new pg.Pool({ connectionString: url, max: poolSize, idleTimeoutMillis: 30_000 });
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection failed'));
+  // One that breaks while it is in use says so between two statements too; the next statement fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const sqlIn = (transaction: Transaction | null): Sql =>
     async function sql<Row extends object>(text: string, values: readonly unknown[] = []) {
       const [rows] = await sequelize.query(text, {

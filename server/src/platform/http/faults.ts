@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Log } from '../log.ts';
 import { Problem } from './problem.ts';
 
@@ -10,6 +11,7 @@ export function faultHandler(log: Log): ErrorRequestHandler {
     if (problem.status >= 500 && problem.code === 'fault') {
       log.error({ err: error, reference, route: request.route ? request.method : undefined }, 'fault');
     }
+    if (isDatabaseAway(error)) log.warn({ err: error, reference }, 'the database is away');
     if (response.headersSent) {
       response.destroy();
       return;
@@ -39,9 +41,6 @@ function asProblem(error: unknown): Problem {
     };
     return new Problem('invalid', { errors: [fault] });
   }
-  if (isPoolTimeout(error)) return new Problem('busy', { retryAfterSeconds: 2 });
+  if (isDatabaseAway(error)) return new Problem('busy', { retryAfterSeconds: 2 });
   return new Problem('fault');
 }
-
-const isPoolTimeout = (error: unknown) =>
-  error instanceof Error && error.name === 'SequelizeConnectionAcquireTimeoutError';

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Signal } from '../events/signals.ts';
 import type { Actor, Authenticator } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
@@ -76,6 +77,10 @@ export function makeSockets(
       return await handle(actor, payload, addressOf(socket.request));
     } catch (error) {
       if (error instanceof Problem) return { problem: error.toDocument(socket.id) };
+      if (isDatabaseAway(error)) {
+        log.warn({ err: error, reference: socket.id }, 'the database is away');
+        return { problem: new Problem('busy', { retryAfterSeconds: 2 }).toDocument(socket.id) };
+      }
       log.error({ err: error, reference: socket.id }, 'a socket event failed');
       return { problem: new Problem('fault').toDocument(socket.id) };
     }
