@@ -10,7 +10,7 @@ import { recordedCluster } from './postgres/place.ts';
 describe('the PostgreSQL of a running platform', () => {
   it('comes back by itself after SIGKILL, at its address and with every committed row', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'minjiang-kept-'));
-    const kept = await keepPostgres({ dataDir, durable: false });
+    const kept = await keepPostgres({ dataDir });
     try {
       await ask(kept.url, 'CREATE TABLE kept AS SELECT 7 AS n');
       const file = join(recordedCluster(join(dataDir, 'postgres')), 'postmaster.pid');

@@ -11,6 +11,7 @@ export async function keepPostgres(options: PostgresOptions): Promise<RunningPos
   const mayAgain = makeAttempts();
   let asked = false;
   let running = await startPostgres(options);
+  let starting: Promise<unknown> = Promise.resolve();
   const { url } = running;
   async function keep(): Promise<void> {
     for (;;) {
@@ -18,7 +19,8 @@ export async function keepPostgres(options: PostgresOptions): Promise<RunningPos
       if (asked || !mayAgain()) return;
       options.log?.('PostgreSQL ended unexpectedly and is started again');
       await running.stop(true);
-      running = await startPostgres(options);
+      starting = startPostgres(options).then((next) => (running = next));
+      await starting;
       // The server knows no other address.
       if (running.url !== url) return;
     }
@@ -29,9 +31,11 @@ export async function keepPostgres(options: PostgresOptions): Promise<RunningPos
   return {
     url,
     ended,
-    stop(hard) {
+    async stop(hard) {
       asked = true;
-      return running.stop(hard);
+      // One that is just coming back is stopped too.
+      await starting.catch(() => undefined);
+      await running.stop(hard);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { contentRoutes } from '@minjiang/shared/content';
 import { isAlive } from '../../../server/launch/processes.ts';
 import { seconds } from '../../support/waiting.ts';
@@ -50,6 +51,7 @@ export const databaseDiskFull: Failure = {
   async strike({ cluster }) {
     const filler = fillDisk(join(cluster.dataDir, 'postgres'));
     const before = cluster.postgres.pid();
+    await useUpLog(cluster.databaseUrl);
     await seconds(10);
     rmSync(filler);
     const died = !isAlive(before);
@@ -57,6 +59,21 @@ export const databaseDiskFull: Failure = {
     return died ? 'PostgreSQL ended and was started again' : 'PostgreSQL lived on';
   },
 };
+
+/** Writes to the log of PostgreSQL until it ends for want of room, so that study too meets the full disk. */
+async function useUpLog(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    for (let megabytes = 0; megabytes < 1000; megabytes++)
+      await client.query("SELECT pg_logical_emit_message(true, 'chaos', repeat('x', 1000000))");
+  } catch {
+    // That is what was wanted.
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
 
 export const dataDiskFull: Failure = {
   name: 'data-disk-full',
@@ -73,7 +90,8 @@ export const dataDiskFull: Failure = {
     const left = folders.flatMap((folder, index) =>
       filesIn(folder).filter((f) => !before[index]!.includes(f)),
     );
-    if (refusal < 400) throw new Error(`an upload on a full disk was answered ${refusal}`);
+    if (refusal !== 507)
+      throw new Error(`an upload on a full disk was answered ${refusal}, not that it is full`);
     return `an upload was answered ${refusal}, ${left.length} files left of it`;
   },
 };

@@ -67,7 +67,7 @@ export function makeTusStore(options: TusOptions): TusStore {
 
 /** tus faults are plain objects with a status; the protocol's clients act on the status alone. */
 function asProblem(error: Error | { status_code: number; body: string }): Error {
-  if (!('status_code' in error)) return error;
+  if (!('status_code' in error)) return isDiskFull(error) ? new Problem('storage-full') : error;
   const status = error.status_code;
   if (status === 404 || status === 410) return new Problem('not-found');
   // Another request took the upload over, or the offset is stale: ask how far it is and go on from there.
@@ -78,3 +78,5 @@ function asProblem(error: Error | { status_code: number; body: string }): Error 
   const fault = { in: 'body' as const, path: '', code: 'invalid-header', message: error.body.trim() };
   return new Problem('invalid', { errors: [fault] });
 }
+
+const isDiskFull = ({ code }: NodeJS.ErrnoException): boolean => code === 'ENOSPC' || code === 'EDQUOT';
