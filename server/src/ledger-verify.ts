@@ -50,7 +50,7 @@ function readKey(file: string): KeyObject {
 
 async function run(): Promise<number> {
   const { databaseUrl, head, key } = readArguments();
-  const db = openDatabase(databaseUrl, makeLog('silent', 'ledger-verify'), 2);
+  const db = openDatabase(databaseUrl, makeLog('silent', 'ledger-verify'), { models: 2, plain: 2 });
   const tell = (line: string) => void process.stdout.write(`${line}\n`);
   try {
     if (head && !key) tell('no --key was given: the head is checked with the key that stands in it');

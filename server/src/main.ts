@@ -24,7 +24,8 @@ function sentenceOf(error: unknown): string {
 async function listen(app: App, config: Config): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     app.server.once('error', reject);
-    app.server.listen(config.port, config.host, resolve);
+    const { port, host, reusePort } = config;
+    app.server.listen({ port, host, reusePort }, resolve);
   });
   const address = app.server.address();
   const port = typeof address === 'object' ? address?.port : config.port;

@@ -112,6 +112,8 @@ export interface LearningDeps {
   readonly gate: StudyGate;
 }
 
+const partitionsLock = 727_104;
+
 /** Study leases, the ledger, and what learner, institution and employer read of it. */
 export function makeLearning(deps: LearningDeps): Learning {
   const { db, clock, keys } = deps;
@@ -158,9 +160,13 @@ export function makeLearning(deps: LearningDeps): Learning {
     bindSockets: (sockets) => ledgerSockets(sockets, queue, keys),
     async ensurePartitions() {
       const today = localDay(await clock.now(db.sql));
-      for (let back = -3; back <= 3; back++) {
-        await db.sql('SELECT learning_ensure_month($1::date)', [addDays(today, back * 31)]);
-      }
+      await db.transaction(async ({ sql }) => {
+        // Two processes that make the same partition at once would both find it missing.
+        await sql('SELECT pg_advisory_xact_lock($1)', [partitionsLock]);
+        for (let back = -3; back <= 3; back++) {
+          await sql('SELECT learning_ensure_month($1::date)', [addDays(today, back * 31)]);
+        }
+      });
     },
     sealRuns: () => sealRuns(db),
     closeSilentRuns: async () => closeSilentRuns(db, await clock.now(db.sql)),

@@ -1,7 +1,9 @@
 export { databaseClock, type Clock } from './clock.ts';
+export { keptSecret } from './crypto/kept-secret.ts';
 export { loadMasterKey, makeKeys, type Keys } from './crypto/keys.ts';
 export { maskIdNumber, maskName, maskPhone } from './crypto/masking.ts';
 export { makeSealing, type Sealing } from './crypto/sealing.ts';
+export { alone } from './db/alone.ts';
 export { openDatabase, type Database, type Sql, type Tx } from './db/database.ts';
 export { migrate, type Migration } from './db/migrate.ts';
 export { appendEvent, makeEventPump, type EventHandler, type EventPump } from './events/events.ts';
