@@ -9,7 +9,14 @@ import { contentMigrations, findFfmpeg, makeContent } from './content/index.ts';
 import { identityMigrations, makeIdentity } from './identity/index.ts';
 import { integrityMigrations, makeIntegrity, type Integrity } from './integrity/index.ts';
 import { learningMigrations, makeLearning, makeLedgerHeads, type Learning } from './learning/index.ts';
-import { codesByMail, codesByNotice, makeMessaging, messagingMigrations } from './messaging/index.ts';
+import {
+  codesByMail,
+  codesByNotice,
+  codeToMail,
+  mailCodes,
+  makeMessaging,
+  messagingMigrations,
+} from './messaging/index.ts';
 import {
   callerAddress,
   databaseClock,
@@ -17,23 +24,24 @@ import {
   listenForSignals,
   loadMasterKey,
   makeEventPump,
-  makeJobs,
   makeKeys,
   makeLog,
   makeMetrics,
   makeSealing,
   makeSockets,
-  migrate,
-  openDatabase,
   platformMigrations,
 } from './platform/index.ts';
 import { every } from './platform/ops/every.ts';
 import { docsPageOf } from './platform/http/docs-page.ts';
 import { connectionsOf } from './platform/db/connections.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { makeJobs } from './platform/jobs/jobs.ts';
 import { drain } from './platform/http/drain.ts';
 import { openApiOf } from './platform/http/openapi.ts';
 import { probesOnly } from './platform/http/probes.ts';
-import { makeHttp, originCheck } from './platform/http/server.ts';
+import { originCheck } from './platform/http/origin-check.ts';
+import { makeHttp } from './platform/http/server.ts';
 import { siteRoutesOf } from './site.ts';
 
 export const allMigrations = [
@@ -125,13 +133,11 @@ export async function buildApp(config: Config) {
     notify: (sql, notices, at) => messaging.notify(sql, notices, at),
     codeSenders: [
       codesByNotice(messaging),
-      codesByMail(messaging, {
-        codeOf: (checkId) => integrity.codeOf(checkId),
-        emailOf: identity.emailOf,
-        withEmail: identity.withEmail,
-      }),
+      codesByMail({ mailConfigured: messaging.mailConfigured, withEmail: identity.withEmail }),
     ],
   });
+  const { emailOf } = identity;
+  const mailing = mailCodes({ clock, messaging, emailOf, codeOf: integrity.codeOf });
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
   const { dataDir, auditMail } = config;
@@ -141,10 +147,10 @@ export async function buildApp(config: Config) {
 
   // 3. Doors to the outside.
   const serves = config.role === 'all' || config.role === 'api';
-  const holdsSockets = config.role === 'all' || config.role === 'realtime';
+  const holdsSockets = config.role === 'all';
   const works = config.role === 'all' || config.role === 'worker';
   const sockets = makeSockets(
-    identity.authenticate,
+    identity.socketSessions,
     originCheck(config.publicOrigin),
     log,
     callerAddress(config.trustedProxies),
@@ -203,6 +209,7 @@ export async function buildApp(config: Config) {
       ]
     : [];
   events.on('integrity.stopped', integrity.onStopped);
+  events.on(codeToMail, mailing);
   if (works) {
     events.start();
     await content.start();

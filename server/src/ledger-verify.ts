@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentOfTools } from './config.ts';
 import { describeFinding, verifyLedger } from './learning/index.ts';
-import { makeLog, openDatabase } from './platform/index.ts';
+import { makeLog } from './platform/index.ts';
+import { openDatabase } from './platform/db/database.ts';
 
 const usage = `npm run ledger:verify -- [--database URL] [--data FOLDER] [--head FILE] [--key FILE]
 Recomputes every chain of the ledger and names the first run that was altered, removed or inserted.

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
+import { join } from 'node:path';
 import { freePort } from '../../server/launch/ports.ts';
 import type { Role } from '../../server/src/config.ts';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.ts';
@@ -19,11 +21,11 @@ const ask = (origin: string, path: string): Promise<{ status: number; text: stri
 describe('the roles of the server', () => {
   let database: OwnDatabase;
   let servers: ServerProcess[];
+  const dataDir = scratchFolder('data');
   const of = {} as Record<Role, string>;
 
   beforeAll(async () => {
     database = await ownDatabase();
-    const dataDir = scratchFolder('data');
     const roles = ['all', 'all', 'api', 'realtime', 'worker'] as const;
     const port = await freePort();
     // All at once on an empty database and an empty folder.
@@ -31,12 +33,18 @@ describe('the roles of the server', () => {
       roles.map((role) =>
         startServer({
           ...{ databaseUrl: database.url, dataDir, role },
-          ...(role === 'all' ? { port, env: { MINJIANG_REUSE_PORT: 'on' } } : {}),
+          env: {
+            NODE_OPTIONS: `--import ${join(import.meta.dirname, '../support/loaded-packages.ts')}`,
+            MINJIANG_LOADED_PACKAGES: packagesOf(role),
+            ...(role === 'all' ? { MINJIANG_REUSE_PORT: 'on' } : {}),
+          },
+          ...(role === 'all' ? { port } : {}),
         }),
       ),
     );
     servers.forEach(({ origin }, i) => (of[roles[i]!] = origin));
   }, 120_000);
+  const packagesOf = (role: Role) => join(dataDir, `${role}.packages`);
   afterAll(async () => {
     await Promise.all(servers.map((server) => server.stop()));
     await database.drop();
@@ -73,5 +81,31 @@ describe('the roles of the server', () => {
       'SELECT (count(*) - count(DISTINCT name))::int AS twice FROM platform_migrations',
     );
     expect(twice).toBe(0);
+  });
+
+  it('load no more than they need: sockets need neither web framework, ORM nor job queue', async () => {
+    const heavy = [
+      'express',
+      'sequelize',
+      'umzug',
+      'pg-boss',
+      'passport',
+      '@tus/server',
+      'nodemailer',
+      'zod-openapi',
+    ];
+    const rss: Record<string, number> = {};
+    for (const role of ['all', 'realtime'] as const) {
+      const [, bytes] =
+        /process_resident_memory_bytes (\d+)/.exec((await ask(of[role], '/metrics')).text) ?? [];
+      rss[role] = Math.round(Number(bytes) / 1024 ** 2);
+    }
+    if (process.env['MINJIANG_MEASURE']) console.log('resident, MB', rss);
+    await Promise.all(servers.map((server) => server.stop()));
+    const loaded = (role: Role) => readFileSync(packagesOf(role), 'utf8').split('\n');
+    expect(heavy.filter((name) => !loaded('all').includes(name))).toEqual([]);
+    expect(loaded('realtime')).toContain('socket.io');
+    expect(loaded('realtime').filter((name) => heavy.includes(name))).toEqual([]);
+    expect(rss['realtime']!).toBeLessThan(rss['all']!);
   });
 });

@@ -18,6 +18,6 @@ export function connectionsOf(role: 'all' | 'api' | 'realtime' | 'worker'): Conn
 const budget = {
   all: { models: 10, plain: 8, jobs: 3 },
   api: { models: 10, plain: 6, jobs: 2 },
-  realtime: { models: 1, plain: 4, jobs: 1 },
+  realtime: { models: 0, plain: 5, jobs: 0 },
   worker: { models: 8, plain: 4, jobs: 4 },
 } as const satisfies Record<string, Connections>;

@@ -9,6 +9,7 @@ import { noteAccess } from './access-log.ts';
 import { bindRoutes, type BindingPorts } from './bind.ts';
 import type { BoundRoute } from './context.ts';
 import { faultHandler } from './faults.ts';
+import { originCheck } from './origin-check.ts';
 import { probesOf } from './probes.ts';
 import { Problem } from './problem.ts';
 
@@ -91,15 +92,6 @@ function securityHeaders(mediaOrigin: string | null) {
     },
     hsts: false,
   });
-}
-
-/** A browser names the origin of every changing request; another site's is refused, none at all is a program. */
-export function originCheck(publicOrigin: string | null) {
-  return (origin: string | undefined, host: string | undefined): boolean => {
-    if (origin === undefined) return true;
-    if (publicOrigin !== null && origin === publicOrigin) return true;
-    return URL.canParse(origin) && new URL(origin).host === host;
-  };
 }
 
 function requestOrigin(publicOrigin: string | null) {
