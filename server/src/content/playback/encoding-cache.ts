@@ -1,4 +1,5 @@
-import type { ContentContext } from '../context.ts';
+import type { Sql } from '../../platform/index.ts';
+import type { Rendition } from '../assets/encoding-model.ts';
 import { makePlaylists, type Playlists } from './playlists.ts';
 import { segmentPlaces, type SegmentPlaces } from './segment-places.ts';
 
@@ -14,20 +15,27 @@ export type FindEncoding = (encodingId: string) => Promise<ReadyEncoding | null>
 
 /** Ready encodings; the least recently used make room. */
 export function encodingCache({
-  encodings,
+  db,
   mediaOrigin,
-}: Pick<ContentContext, 'encodings' | 'mediaOrigin'>): FindEncoding {
+}: {
+  readonly db: { readonly sql: Sql };
+  readonly mediaOrigin: string | null;
+}): FindEncoding {
   const known = new Map<string, ReadyEncoding>();
   return async (encodingId) => {
     let found = known.get(encodingId) ?? null;
     known.delete(encodingId);
     if (!found) {
-      const encoding = await encodings.findByPk(encodingId);
-      if (!encoding?.readyAt) return null;
-      const { renditions } = encoding;
+      // Plain SQL: the process that takes beats holds no models.
+      const [encoding] = await db.sql<{ renditions: Rendition[]; durationMs: number }>(
+        `SELECT renditions, duration_ms AS "durationMs" FROM content_encodings WHERE id = $1 AND ready_at IS NOT NULL`,
+        [encodingId],
+      );
+      if (!encoding) return null;
+      const { renditions, durationMs } = encoding;
       found = {
         playlists: makePlaylists(renditions, { encodingId, mediaOrigin }),
-        places: segmentPlaces(renditions, Number(encoding.durationMs)),
+        places: segmentPlaces(renditions, durationMs),
       };
     }
     known.set(encodingId, found);

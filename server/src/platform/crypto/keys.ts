@@ -1,6 +1,6 @@
-import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
+import { keptSecret } from './kept-secret.ts';
 
 /** Keys derived from the one master key; the master never leaves this file's closure. */
 export interface Keys {
@@ -47,23 +47,13 @@ export function makeKeys(master: Buffer): Keys {
 
 /**
  * The master key: from the environment, else from `<dataDir>/secrets/master.key`, made there once (mode 0600).
- * Two processes starting at once agree because the file is made exclusively.
  */
 export function loadMasterKey(dataDir: string, given: string | null): Buffer {
   if (given) return Buffer.from(given, 'hex');
-  const folder = join(dataDir, 'secrets');
-  const file = join(folder, 'master.key');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(file)) {
-    try {
-      writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-      chmodSync(file, 0o600);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
-  const text = readFileSync(file, 'utf8').trim();
+  const text = keptSecret(dataDir, 'master.key', () => randomBytes(32).toString('hex'));
   if (!/^[0-9a-f]{64}$/.test(text))
-    throw new Error(`The master key in ${file} is damaged; restore it from backup.`);
+    throw new Error(
+      `The master key in ${join(dataDir, 'secrets/master.key')} is damaged; restore it from backup.`,
+    );
   return Buffer.from(text, 'hex');
 }

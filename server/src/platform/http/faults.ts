@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Log } from '../log.ts';
+import { asBusy } from './busy.ts';
 import { Problem } from './problem.ts';
 
 /** Turns whatever was thrown into a problem document; unknown faults are logged once and keep their secrets. */
@@ -39,9 +40,5 @@ function asProblem(error: unknown): Problem {
     };
     return new Problem('invalid', { errors: [fault] });
   }
-  if (isPoolTimeout(error)) return new Problem('busy', { retryAfterSeconds: 2 });
-  return new Problem('fault');
+  return asBusy(error) ?? new Problem('fault');
 }
-
-const isPoolTimeout = (error: unknown) =>
-  error instanceof Error && error.name === 'SequelizeConnectionAcquireTimeoutError';
