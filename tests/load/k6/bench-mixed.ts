@@ -22,6 +22,8 @@ const { values } = parseArgs({
   },
 });
 const users = Number(values.users);
+// An interrupted run takes down what it started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 const dataDir = scratchFolder('mixed');
 const cluster = await startCluster({ api: 2, worker: 1, dataDir });
 try {
@@ -30,7 +32,8 @@ try {
   console.log(`preparing ${users} learners`);
   const data = await prepareFounded(origins[0]!, founded, {
     learners: users,
-    filmSeconds: 180,
+    databaseUrl: cluster.databaseUrl,
+    filmSeconds: 120,
     beatEveryMs: 15_000,
   });
   const file = join(dataDir, 'load-data.json');

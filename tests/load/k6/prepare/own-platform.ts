@@ -6,7 +6,7 @@ import { preparePlatform, type Preparing } from './prepare-platform.ts';
 export async function prepareFounded(
   origin: string,
   { houses, operators }: { readonly houses: readonly House[]; readonly operators: Operators },
-  of: Pick<Preparing, 'learners' | 'filmSeconds' | 'beatEveryMs'>,
+  of: Pick<Preparing, 'learners' | 'databaseUrl' | 'filmSeconds' | 'beatEveryMs'>,
 ) {
   const house = houses[0]!;
   return preparePlatform({

@@ -6,8 +6,9 @@ import { film, publishProgramme } from '../../../support/commands/programmes.ts'
 import { makeClip } from '../../../support/clip.ts';
 import type { Http } from '../../../support/http.ts';
 import type { LoadData, LoadStaff } from '../scripts/platform/load-data.ts';
-import { enrolAll } from './enrol-all.ts';
+import { enrolAll, type Enrolled } from './enrol-all.ts';
 import { enterAll } from './enter-all.ts';
+import { openSessions } from './open-sessions.ts';
 
 export interface Preparing {
   readonly institution: Http;
@@ -16,6 +17,8 @@ export interface Preparing {
   readonly learners: number;
   /** Name of the employer of every tenth of them. */
   readonly employer?: string;
+  /** Of the platform, where it is at hand: a thousand sessions are then opened at once. */
+  readonly databaseUrl?: string;
   readonly filmSeconds: number;
   readonly beatEveryMs: number;
 }
@@ -35,13 +38,21 @@ export async function preparePlatform(of: Preparing): Promise<LoadData> {
   const programmeId = await publishProgramme(institution, name, [film(assetId)], rules);
   const classId = await openClass(institution, programmeId, name);
   const people = await enrolAll(institution, classId, of.learners, of.employer);
+  const learners = of.databaseUrl
+    ? await openSessions(of.databaseUrl, ...(await enterFirst(institution, classId, people)))
+    : await enterAll(institution, classId, people);
   return {
-    learners: await enterAll(institution, classId, people),
+    learners,
     staff: Object.entries({ institution, ...of.staff }).map(([role, http]) => ({
       role: role as LoadStaff['role'],
       session: sessionOf(http),
     })),
   };
+}
+
+async function enterFirst(staff: Http, classId: string, people: readonly Enrolled[]) {
+  const [first] = await enterAll(staff, classId, people.slice(0, 1));
+  return [first!, people.slice(1)] as const;
 }
 
 /** Value of the session cookie of somebody who is signed in. */
