@@ -77,6 +77,19 @@ export const suites: readonly Suite[] = [
         limitMs: 3 * minutes,
       }),
   },
+  {
+    name: 'load',
+    lane: 'second',
+    needs: database,
+    run: (context) =>
+      runSpecs(context, {
+        name: 'load',
+        workspace: 'tests',
+        files: globSync('load/k6/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
+        limitMs: 3 * minutes,
+        needs: database,
+      }),
+  },
   { name: 'clock', lane: 'second', needs: database, run: atBothClocks },
   {
     ...specs('e2e', 'last', 8, ['database', 'browser'], 'tests'),
