@@ -6,7 +6,7 @@ import { failedOne, passedOne, sum, type Counts } from './counts.ts';
 /** A tool that hangs is ended; one on a busy machine is not. */
 const limitMs = 600_000;
 
-const parts = ['root', 'installers', ...workspaces];
+const parts = ['root', ...workspaces];
 
 /** Prettier over everything; one test for each workspace. */
 export async function checkFormat(context: Context): Promise<Counts> {
