@@ -10,29 +10,44 @@ export interface ReadyEncoding {
   readonly places: SegmentPlaces;
 }
 
-export type FindEncoding = (encodingId: string) => Promise<ReadyEncoding | null>;
+/** Answers at once what was asked for lately. */
+export type FindEncoding = (encodingId: string) => ReadyEncoding | Promise<ReadyEncoding | null>;
 
-/** Ready encodings; the least recently used make room. */
+/** Ready encodings; the least recently used make room. Whoever asks meanwhile waits for the same answer. */
 export function encodingCache({
   encodings,
   mediaOrigin,
 }: Pick<ContentContext, 'encodings' | 'mediaOrigin'>): FindEncoding {
   const known = new Map<string, ReadyEncoding>();
-  return async (encodingId) => {
-    let found = known.get(encodingId) ?? null;
+  const awaited = new Map<string, Promise<ReadyEncoding | null>>();
+
+  function keep(encodingId: string, found: ReadyEncoding): void {
     known.delete(encodingId);
-    if (!found) {
-      const encoding = await encodings.findByPk(encodingId);
-      if (!encoding?.readyAt) return null;
-      const { renditions } = encoding;
-      found = {
-        playlists: makePlaylists(renditions, { encodingId, mediaOrigin }),
-        places: segmentPlaces(renditions, Number(encoding.durationMs)),
-      };
-    }
     known.set(encodingId, found);
     const oldest = known.keys().next();
     if (known.size > kept && !oldest.done) known.delete(oldest.value);
+  }
+
+  async function load(encodingId: string): Promise<ReadyEncoding | null> {
+    const encoding = await encodings.findByPk(encodingId);
+    if (!encoding?.readyAt) return null;
+    const { renditions } = encoding;
+    const found = {
+      playlists: makePlaylists(renditions, { encodingId, mediaOrigin }),
+      places: segmentPlaces(renditions, Number(encoding.durationMs)),
+    };
+    keep(encodingId, found);
     return found;
+  }
+
+  return (encodingId) => {
+    const found = known.get(encodingId);
+    if (found) {
+      keep(encodingId, found);
+      return found;
+    }
+    const waiting = awaited.get(encodingId) ?? load(encodingId).finally(() => awaited.delete(encodingId));
+    awaited.set(encodingId, waiting);
+    return waiting;
   };
 }

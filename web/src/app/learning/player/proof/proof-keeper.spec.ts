@@ -53,7 +53,9 @@ describe('the keeper of proofs', () => {
     return made;
   }
   const segments = (kept: ReturnType<typeof keeper>, seq: number, from: number, to: number) =>
-    kept.prove(seq, stretch(from, to))?.parts.map(({ segment }) => segment) ?? [];
+    (kept.prove(seq, stretch(from, to))?.segments ?? []).flatMap(({ first, count }) =>
+      Array.from({ length: count }, (_, index) => first + index),
+    );
 
   it('proves the segments of a stretch under the nonce of the last answer', () => {
     const kept = keeper();
@@ -118,9 +120,9 @@ describe('the keeper of proofs', () => {
     kept.loaded(url(2, '360p'), bytes());
     kept.follow(5000);
     expect(fetched).toEqual([]);
-    expect(kept.prove(1, stretch(0, 8000))?.parts.map(({ rendition }) => rendition)).toEqual([
-      '720p',
-      '360p',
+    expect(kept.prove(1, stretch(0, 8000))?.segments).toEqual([
+      { rendition: '720p', first: 1, count: 1 },
+      { rendition: '360p', first: 2, count: 1 },
     ]);
   });
 

@@ -1,11 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { BeatsAnswer, MediaProof, StudyLeaseView } from '@minjiang/shared/learning';
+import {
+  type BeatsAnswer,
+  type MediaProof,
+  proveSegments,
+  type StudyLeaseView,
+} from '@minjiang/shared/learning';
 import type { Stretch } from '../beat-recorder.ts';
 import {
   type HeldSegment,
   isCovered,
   nameOf,
-  proofOver,
   type Segment,
   segmentsOf,
   toProve,
@@ -95,7 +99,7 @@ export function makeProofKeeper(
       if (!playing || !foreground || toMs <= fromMs) return undefined;
       const copies = toProve(held, [fromMs, toMs], proven);
       sent.set(seq, [[fromMs, toMs], ...copies.map((copy): Interval => [copy.fromMs, copy.toMs])]);
-      return copies.length > 0 ? proofOver(sha256, copies, seq, by) : undefined;
+      return copies.length > 0 ? proveSegments(sha256, copies, seq, by) : undefined;
     },
     answered({ results, nonce, nonceAfter }) {
       const ours = results.filter(
