@@ -6,7 +6,8 @@ import { listenForLeaving, type Leaving } from './leaving.ts';
 import { endLeftServer } from './leftovers.ts';
 import { buildPortal, portalFolder, portalIsStale } from './portal.ts';
 import { requirePort } from './ports.ts';
-import { startPostgres, type RunningPostgres } from './postgres.ts';
+import { keepPostgres } from './kept-postgres.ts';
+import type { RunningPostgres } from './postgres.ts';
 import { runServer } from './server.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { makeTerminal, type Terminal } from './terminal.ts';
@@ -74,7 +75,7 @@ async function openDatabase(
     return { url: settings.databaseUrl, own: null };
   }
   const own = await terminal.step('Starting PostgreSQL', () =>
-    startPostgres({ dataDir: settings.dataDir, log: (line) => terminal.say(`    ${line}`) }),
+    keepPostgres({ dataDir: settings.dataDir, log: (line) => terminal.say(`    ${line}`) }),
   );
   return { url: own.url, own };
 }

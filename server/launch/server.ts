@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { makeAttempts } from './attempts.ts';
 import { fileFault, LaunchFault } from './fault.ts';
 import { aborted, type Leaving } from './leaving.ts';
 import { forgetServer, noteServer } from './leftovers.ts';
@@ -20,18 +21,35 @@ export interface Serving {
 const patienceMs = 15_000;
 
 /**
- * Runs the server until somebody wants to leave.
- * @throws LaunchFault when it cannot start or ends by itself
+ * Runs the server until somebody wants to leave. One that ends by itself after it was ready is started again.
+ * @throws LaunchFault when it cannot start, or ends by itself again and again
  */
 export async function runServer(serving: Serving): Promise<void> {
-  const { root, dataDir, terminal, leaving } = serving;
+  const { dataDir, terminal, leaving } = serving;
   const logFile = resolve(dataDir, 'logs/server.log');
   const log = openLog(logFile);
+  const mayAgain = makeAttempts();
+  for (;;) {
+    const ended = await runOnce(serving, log);
+    if (ended === null || leaving.asked.aborted) return;
+    const how = `The server ended unexpectedly (${howItEnded(ended.ending)})`;
+    if (!ended.wasReady || !mayAgain()) throw new LaunchFault(`${how}; its log is ${logFile}.`);
+    terminal.say(`\n${how} and is started again; its log is ${logFile}.`);
+  }
+}
+
+/** @returns how it ended by itself; null when somebody wants to leave */
+async function runOnce(
+  { root, dataDir, env, terminal, leaving, databaseEnded }: Serving,
+  log: ReturnType<typeof openLog>,
+): Promise<{ ending: Ending; wasReady: boolean } | null> {
   const fault = Promise.withResolvers<never>();
+  let wasReady = false;
   const program = startProgram(process.execPath, [...withParent, resolve(root, 'server/src/main.ts')], {
     cwd: root,
-    env: serving.env,
+    env,
     onMessage: (message) => {
+      wasReady ||= message.type === 'ready';
       if (message.type === 'fault') fault.reject(new LaunchFault(message.text));
       else tell(terminal, message);
     },
@@ -41,15 +59,17 @@ export async function runServer(serving: Serving): Promise<void> {
   const diedAlone = program.ended.then(async (ending) => {
     // A signal to the whole group of processes may reach the server first.
     await Promise.race([aborted(leaving.asked), new Promise((go) => setTimeout(go, 500))]);
-    throw new LaunchFault(`The server ended unexpectedly (${howItEnded(ending)}); its log is ${logFile}.`);
+    return { ending, wasReady };
   });
-  const ends = [diedAlone, fault.promise, ...(serving.databaseEnded ? [serving.databaseEnded] : [])];
+  const ends = [fault.promise, ...(databaseEnded ? [databaseEnded] : [])];
   for (const end of ends) end.catch(() => undefined);
+  const stopHard = () => void program.stop(0);
   try {
-    await Promise.race([aborted(leaving.asked), ...ends]);
+    return await Promise.race([aborted(leaving.asked).then(() => null), diedAlone, ...ends]);
   } finally {
-    leaving.hard.addEventListener('abort', () => void program.stop(0), { once: true });
+    leaving.hard.addEventListener('abort', stopHard, { once: true });
     await program.stop(leaving.hard.aborted ? 0 : patienceMs);
+    leaving.hard.removeEventListener('abort', stopHard);
     forgetServer(dataDir);
   }
 }

@@ -18,6 +18,8 @@ export function openPool(url: string, log: Log, most: number): pg.Pool {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: patienceMs,
   });
+  // One that breaks while it is in use says so between two statements too; the next statement fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection failed'));
   return pool;
 }
