@@ -9,7 +9,14 @@ import { contentMigrations, findFfmpeg, makeContent } from './content/index.ts';
 import { identityMigrations, makeIdentity } from './identity/index.ts';
 import { integrityMigrations, makeIntegrity, type Integrity } from './integrity/index.ts';
 import { learningMigrations, makeLearning, makeLedgerHeads, type Learning } from './learning/index.ts';
-import { codesByMail, codesByNotice, makeMessaging, messagingMigrations } from './messaging/index.ts';
+import {
+  codesByMail,
+  codesByNotice,
+  codeToMail,
+  mailCodes,
+  makeMessaging,
+  messagingMigrations,
+} from './messaging/index.ts';
 import {
   callerAddress,
   databaseClock,
@@ -17,21 +24,24 @@ import {
   listenForSignals,
   loadMasterKey,
   makeEventPump,
-  makeJobs,
   makeKeys,
   makeLog,
   makeMetrics,
   makeSealing,
   makeSockets,
-  migrate,
-  openDatabase,
   platformMigrations,
 } from './platform/index.ts';
 import { every } from './platform/ops/every.ts';
 import { docsPageOf } from './platform/http/docs-page.ts';
+import { connectionsOf } from './platform/db/connections.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { makeJobs } from './platform/jobs/jobs.ts';
 import { drain } from './platform/http/drain.ts';
 import { openApiOf } from './platform/http/openapi.ts';
-import { makeHttp, originCheck } from './platform/http/server.ts';
+import { probesOnly } from './platform/http/probes.ts';
+import { originCheck } from './platform/http/origin-check.ts';
+import { makeHttp } from './platform/http/server.ts';
 import { siteRoutesOf } from './site.ts';
 
 export const allMigrations = [
@@ -56,11 +66,12 @@ export async function buildApp(config: Config) {
   // 1. What every module stands on.
   const log = makeLog(config.logLevel, config.role);
   await migrate(config.databaseUrl, allMigrations);
-  const db = openDatabase(config.databaseUrl, log);
+  const pools = connectionsOf(config.role);
+  const db = openDatabase(config.databaseUrl, log, pools);
   const clock = databaseClock(config.testClock);
   const keys = makeKeys(loadMasterKey(config.dataDir, config.masterKey));
   const sealing = makeSealing(keys);
-  const jobs = makeJobs(config.databaseUrl, log);
+  const jobs = makeJobs(config.databaseUrl, log, pools.jobs);
   const events = makeEventPump(db, log);
   const storage = diskStorage(join(config.dataDir, 'storage'));
   const metrics = makeMetrics();
@@ -122,13 +133,11 @@ export async function buildApp(config: Config) {
     notify: (sql, notices, at) => messaging.notify(sql, notices, at),
     codeSenders: [
       codesByNotice(messaging),
-      codesByMail(messaging, {
-        codeOf: (checkId) => integrity.codeOf(checkId),
-        emailOf: identity.emailOf,
-        withEmail: identity.withEmail,
-      }),
+      codesByMail({ mailConfigured: messaging.mailConfigured, withEmail: identity.withEmail }),
     ],
   });
+  const { emailOf } = identity;
+  const mailing = mailCodes({ clock, messaging, emailOf, codeOf: integrity.codeOf });
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
   const { dataDir, auditMail } = config;
@@ -138,28 +147,37 @@ export async function buildApp(config: Config) {
 
   // 3. Doors to the outside.
   const serves = config.role === 'all' || config.role === 'api';
+  const holdsSockets = config.role === 'all';
   const works = config.role === 'all' || config.role === 'worker';
   const sockets = makeSockets(
-    identity.authenticate,
+    identity.socketSessions,
     originCheck(config.publicOrigin),
     log,
     callerAddress(config.trustedProxies),
   );
   learning.bindSockets(sockets);
-  const signals = listenForSignals(config.databaseUrl, log, (signal) => sockets.hear(signal));
+  const signals = holdsSockets
+    ? listenForSignals(config.databaseUrl, log, (signal) => sockets.hear(signal))
+    : null;
   const openApi = openApiOf(allRoutes, allProblems);
   const modules = [identity, content, catalog, classes];
-  const http = makeHttp({
-    routes: serves
-      ? [
-          ...siteRoutesOf(config),
-          ...modules.flatMap(({ routes }) => routes),
-          ...learning.routes,
-          ...integrity.routes,
-          ...messaging.routes,
-          ...heads.routes,
-        ]
-      : [],
+  const probes = {
+    metrics,
+    ready: () =>
+      db.sql('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+  };
+  const httpOptions = {
+    routes: [
+      ...siteRoutesOf(config),
+      ...modules.flatMap(({ routes }) => routes),
+      ...learning.routes,
+      ...integrity.routes,
+      ...messaging.routes,
+      ...heads.routes,
+    ],
     ports: {
       authenticate: identity.authenticate,
       subjects: Object.assign({}, ...modules.map(({ subjects }) => subjects)) as typeof classes.subjects,
@@ -170,14 +188,9 @@ export async function buildApp(config: Config) {
     webDir: config.webDir,
     openApi: () => openApi,
     docsPage: docsPageOf(allRoutes, allProblems),
-    ready: () =>
-      db.sql('SELECT 1').then(
-        () => true,
-        () => false,
-      ),
-    metrics,
+    ...probes,
     log,
-  });
+  };
   metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
 
   // 4. Work in the background.
@@ -196,13 +209,14 @@ export async function buildApp(config: Config) {
       ]
     : [];
   events.on('integrity.stopped', integrity.onStopped);
+  events.on(codeToMail, mailing);
   if (works) {
     events.start();
     await content.start();
   }
 
-  const server: Server = createServer(http);
-  if (config.role !== 'worker') sockets.attach(server);
+  const server: Server = createServer(serves ? makeHttp(httpOptions) : probesOnly(probes));
+  if (holdsSockets) sockets.attach(server);
   return {
     server,
     db,
@@ -216,7 +230,7 @@ export async function buildApp(config: Config) {
     async stop() {
       for (const timer of timers) timer.stop();
       await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
-      await Promise.all([signals.stop(), events.stop(), content.stop(), jobs.stop()]);
+      await Promise.all([signals?.stop(), events.stop(), content.stop(), jobs.stop()]);
       await db.close();
     },
   };

@@ -9,6 +9,7 @@ const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('0.0.0.0'),
+  MINJIANG_REUSE_PORT: flag.default(false),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: 'must begin with postgres:// or postgresql://' }),
@@ -91,6 +92,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     production,
     port: e.PORT,
     host: e.HOST,
+    /** Several processes listen on one port, and the system shares the connections out among them (Linux). */
+    reusePort: e.MINJIANG_REUSE_PORT,
     databaseUrl: e.DATABASE_URL,
     dataDir: resolve(e.MINJIANG_DATA_DIR),
     role: e.MINJIANG_ROLE,

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentOfTools } from './config.ts';
 import { describeFinding, verifyLedger } from './learning/index.ts';
-import { makeLog, openDatabase } from './platform/index.ts';
+import { makeLog } from './platform/index.ts';
+import { openDatabase } from './platform/db/database.ts';
 
 const usage = `npm run ledger:verify -- [--database URL] [--data FOLDER] [--head FILE] [--key FILE]
 Recomputes every chain of the ledger and names the first run that was altered, removed or inserted.
@@ -50,7 +51,7 @@ function readKey(file: string): KeyObject {
 
 async function run(): Promise<number> {
   const { databaseUrl, head, key } = readArguments();
-  const db = openDatabase(databaseUrl, makeLog('silent', 'ledger-verify'), 2);
+  const db = openDatabase(databaseUrl, makeLog('silent', 'ledger-verify'), { models: 2, plain: 2 });
   const tell = (line: string) => void process.stdout.write(`${line}\n`);
   try {
     if (head && !key) tell('no --key was given: the head is checked with the key that stands in it');

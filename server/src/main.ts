@@ -1,8 +1,6 @@
 import type { LaunchMessage } from '../launch/messages.ts';
-import { buildApp, type App } from './app.ts';
+import type { App } from './app.ts';
 import { ConfigFault, readConfig, type Config } from './config.ts';
-import { seedDemonstration } from './demo/seed.ts';
-import { inviteOperators } from './first-start/index.ts';
 
 /** Tells the launcher, or whoever started the process by hand. */
 function tell(message: LaunchMessage): void {
@@ -21,27 +19,44 @@ function sentenceOf(error: unknown): string {
   return `The server cannot start: ${message}`;
 }
 
-async function listen(app: App, config: Config): Promise<string> {
+async function listen({ server }: Pick<App, 'server'>, config: Config): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    app.server.once('error', reject);
-    app.server.listen(config.port, config.host, resolve);
+    server.once('error', reject);
+    const { port, host, reusePort } = config;
+    server.listen({ port, host, reusePort }, resolve);
   });
-  const address = app.server.address();
+  const address = server.address();
   const port = typeof address === 'object' ? address?.port : config.port;
   return config.publicOrigin ?? `http://localhost:${port}`;
 }
 
+/** What a role runs; each loads no more than it needs. */
+async function build(config: Config): Promise<{ app: Pick<App, 'server' | 'stop'>; lines: string[] }> {
+  if (config.role === 'realtime') {
+    const { buildRealtime } = await import('./realtime.ts');
+    return { app: await buildRealtime(config), lines: [] };
+  }
+  const { buildApp } = await import('./app.ts');
+  const app = await buildApp(config);
+  return { app, lines: await firstLines(app, config) };
+}
+
 /** Who can sign in: the demonstration, or on an empty platform the operators. */
 async function firstLines(app: App, config: Config): Promise<string[]> {
-  if (config.demo) return config.role === 'all' ? await seedDemonstration(app, config, tell) : [];
-  return config.role === 'all' || config.role === 'api' ? await inviteOperators(app) : [];
+  if (config.demo) {
+    if (config.role !== 'all') return [];
+    const { seedDemonstration } = await import('./demo/seed.ts');
+    return seedDemonstration(app, config, tell);
+  }
+  if (config.role === 'worker') return [];
+  const { inviteOperators } = await import('./first-start/index.ts');
+  return inviteOperators(app);
 }
 
 async function start(): Promise<void> {
   const config = readConfig();
   tell({ type: 'progress', text: 'Preparing the database' });
-  const app = await buildApp(config);
-  const lines = await firstLines(app, config);
+  const { app, lines } = await build(config);
   const address = await listen(app, config);
   const stop = () => {
     app.stop().then(

@@ -14,15 +14,16 @@ import {
 import { openDatabase } from '../run/database.ts';
 import { storedFilms } from './stored-films.ts';
 
-/** In groups as a busy server sees them, and one by one as an idle one does. */
+/**
+ * In groups as a busy server sees them, with beats as long as it then asks for, and one by one as an idle one does.
+ * A lesson has two minutes; its first quarter is not counted.
+ */
 const sizes = [
-  { together: 200, accounts: 1000 },
-  { together: 1, accounts: 100 },
+  { together: 200, accounts: 1000, stepMs: 15_000 },
+  { together: 200, accounts: 1000, stepMs: 30_000 },
+  { together: 1, accounts: 100, stepMs: 15_000 },
 ];
-/** As long as a page's beat is; a lesson has eight of them, and the first two are not counted. */
-const stepMs = 15_000;
-const countedFrom = 3;
-const lastBeat = 8;
+const lessonMs = 120_000;
 /** Jiffies of /proc, 10 ms each. */
 const jiffyUs = 10_000;
 
@@ -32,6 +33,8 @@ interface Figures {
   readonly databaseUs: number;
   readonly statements: number;
   readonly walBytes: number;
+  /** Of a beat as it is sent. */
+  readonly beatBytes: number;
 }
 
 interface Studying {
@@ -70,8 +73,11 @@ const walOf = async ({ db }: LedgerWorld): Promise<number> =>
 async function measure(
   label: string,
   world: LedgerWorld,
-  { together, accounts, proves }: { together: number; accounts: number; proves: boolean },
+  of: { together: number; accounts: number; stepMs: number; proves: boolean },
 ): Promise<Figures> {
+  const { together, accounts, stepMs, proves } = of;
+  const lastBeat = lessonMs / stepMs;
+  const countedFrom = lastBeat / 4 + 1;
   const { queue } = world.makeProcess(await storedFilms(world));
   const studying: Studying[] = [];
   for (let i = 0; i < accounts; i++) {
@@ -79,7 +85,7 @@ async function measure(
     studying.push({ who, lease: await world.open(who) });
   }
   if (!proves) await world.db.sql('UPDATE learning_lease_terms SET proof_demanded = false');
-  const spent = { serverUs: 0, statements: 0 };
+  const spent = { serverUs: 0, statements: 0, beatBytes: 0 };
 
   /** One beat of everybody. What the pages do for it, proofs above all, is not counted. */
   async function round(n: number) {
@@ -96,6 +102,7 @@ async function measure(
       if (n >= countedFrom) {
         spent.serverUs += cpu.user + cpu.system;
         spent.statements += statements - before.statements;
+        spent.beatBytes += beats.reduce((sum, beat) => sum + JSON.stringify(beat).length, 0);
       }
       answers.forEach((answer, index) => (part[index]!.heard = answer));
       const lost = answers.find(({ results }) => results[0]!.creditedMs < 0.9 * stepMs);
@@ -113,6 +120,7 @@ async function measure(
     databaseUs: database === null || before.database === null ? NaN : (database - before.database) / beats,
     statements: spent.statements / beats,
     walBytes: ((await walOf(world)) - before.wal) / beats,
+    beatBytes: spent.beatBytes / beats,
   };
 }
 
@@ -121,20 +129,32 @@ if ('fault' in database) throw new Error(database.fault);
 process.env['MINJIANG_TEST_DATABASE_URL'] = database.url;
 const loose = { allowEarnAgain: true, seekForwardOnFirstViewing: true, maxRate: 2, dailyCapMs: 86_400_000 };
 const variants = [
-  { label: 'rules off', proves: false, world: () => ledgerWorld(loose) },
-  { label: 'everything on', proves: true, world: () => ledgerWorld({}, 86_400_000) },
+  {
+    label: 'rules off',
+    proves: false,
+    world: (beatEveryMs: number) => ledgerWorld({ ...loose, beatEveryMs }),
+  },
+  {
+    label: 'everything on',
+    proves: true,
+    world: (beatEveryMs: number) => ledgerWorld({ beatEveryMs }, 86_400_000),
+  },
 ];
 try {
   console.log('figures for one beat\n');
-  console.log(`${''.padEnd(34)}server µs  database µs  statements  WAL bytes`);
+  console.log(`${''.padEnd(40)}server µs  database µs  statements  WAL bytes  beat bytes`);
   for (const size of sizes) {
     for (const { label, proves, world } of variants) {
-      const at = await world();
-      const figures = await measure(`${label}, ${size.together} in a transaction`, at, { ...size, proves });
+      const at = await world(size.stepMs);
+      const figures = await measure(
+        `${label}, ${size.stepMs / 1000} s, ${size.together} in a transaction`,
+        at,
+        { ...size, proves },
+      );
       await at.close();
       const cells = [figures.serverUs, figures.databaseUs].map((us) => us.toFixed(0).padStart(9)).join('  ');
       console.log(
-        `${figures.label.padEnd(34)}${cells}  ${figures.statements.toFixed(2).padStart(10)}  ${figures.walBytes.toFixed(0).padStart(9)}`,
+        `${figures.label.padEnd(40)}${cells}  ${figures.statements.toFixed(2).padStart(10)}  ${figures.walBytes.toFixed(0).padStart(9)}  ${figures.beatBytes.toFixed(0).padStart(10)}`,
       );
     }
   }

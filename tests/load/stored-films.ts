@@ -18,7 +18,7 @@ export async function storedFilms({ lessons, log }: LedgerWorld) {
   const segmentsUs = Array.from({ length: segments }, () => segmentMs * 1000);
   const places = segmentPlaces([{ name: rendition, segmentsUs }], film.durationMs);
   const checkProof = makeProofCheck({ storage, log }, (encodingId) =>
-    Promise.resolve(encodingId === film.encodingId ? ({ places } as never) : null),
+    encodingId === film.encodingId ? ({ places } as never) : Promise.resolve(null),
   );
   return { checkProof };
 }

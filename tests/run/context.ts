@@ -12,12 +12,12 @@ export interface Context {
   readonly signal: AbortSignal;
 }
 
-export const workspaces = ['shared', 'server', 'web', 'desktop', 'tests'] as const;
+export const workspaces = ['shared', 'server', 'web', 'desktop', 'installers', 'tests'] as const;
 
 /** The workspace a file of the checkout belongs to; `root` for what lies above all of them. */
 export function workspaceOf(path: string): string {
   const [first, rest] = path.split(/[\\/]/);
-  return rest !== undefined && ['installers', ...workspaces].includes(first ?? '')
+  return rest !== undefined && (workspaces as readonly string[]).includes(first ?? '')
     ? (first as string)
     : 'root';
 }

@@ -35,6 +35,7 @@ export const suites: readonly Suite[] = [
   },
   specs('shared', 'first', 1),
   specs('desktop', 'first', 1),
+  specs('installers', 'first', 1),
   {
     name: 'web',
     lane: 'first',
@@ -75,6 +76,19 @@ export const suites: readonly Suite[] = [
         workspace: 'tests',
         files: globSync('chaos/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
         limitMs: 3 * minutes,
+      }),
+  },
+  {
+    name: 'load',
+    lane: 'second',
+    needs: database,
+    run: (context) =>
+      runSpecs(context, {
+        name: 'load',
+        workspace: 'tests',
+        files: globSync('load/k6/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
+        limitMs: 3 * minutes,
+        needs: database,
       }),
   },
   { name: 'clock', lane: 'second', needs: database, run: atBothClocks },

@@ -7,6 +7,7 @@ import type { App } from '../app.ts';
 import type { Author } from '../catalog/index.ts';
 import type { Config } from '../config.ts';
 import { lessonsOf } from '../learning/index.ts';
+import { alone } from '../platform/index.ts';
 import { electrician, films, fireSafety, noPlace, startLines } from './demo-texts.ts';
 import { keepPassword, keptPassword, randomPassword } from './demo-password.ts';
 import { makeFilm } from './films.ts';
@@ -20,6 +21,9 @@ type Step = ReturnType<typeof makeSteps>;
 const dayMs = 86_400_000;
 const longestEncodingMs = 900_000;
 
+/** Several processes may start together on one database: one fills it, the others find it filled. */
+const lockKey = 727_106;
+
 /**
  * Fills an empty platform with the demonstration, step by step; every step looks whether it was done, so that a
  * start that was cut short goes on where it stopped.
@@ -30,6 +34,10 @@ export async function seedDemonstration(
   config: Config,
   tell: (message: LaunchMessage) => void,
 ): Promise<string[]> {
+  return alone(app.db.pool, lockKey, () => seed(app, config, tell));
+}
+
+async function seed(app: App, config: Config, tell: (message: LaunchMessage) => void): Promise<string[]> {
   const kept = keptPassword(config.dataDir);
   const password = config.demoPassword ?? kept ?? randomPassword();
   const progress = (text: string) => tell({ type: 'progress', text });

@@ -7,6 +7,7 @@ import type {
   Database,
   Keys,
   Sealing,
+  SocketSessions,
   Sql,
   SubjectResolver,
   Tx,
@@ -20,9 +21,9 @@ import {
   findAccountIds,
   hasAccounts,
   hasActive,
-  withEmail,
   type DescribedAccount,
 } from './accounts/account-queries.ts';
+import { withEmail } from './accounts/reachable.ts';
 import { createAccount, type NewAccount } from './accounts/create-account.ts';
 import { setPassword } from './accounts/set-password.ts';
 import {
@@ -52,6 +53,7 @@ import {
 import { organisationRoutes } from './organisations/organisation-routes.ts';
 import { makeAuthenticator } from './sessions/authenticate.ts';
 import { makeSessionEnding, type SessionsEndedListener } from './sessions/end-sessions.ts';
+import { makeSocketSessions } from './sessions/socket-sessions.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { makeLocks } from './sign-in/locks.ts';
 import { makePasswords } from './sign-in/passwords.ts';
@@ -88,6 +90,7 @@ export interface Identity {
   readonly routes: BoundRoute[];
   readonly subjects: Readonly<Record<string, SubjectResolver>>;
   readonly authenticate: Authenticator;
+  readonly socketSessions: SocketSessions;
   /** Called in the transaction that ends sessions of accounts, or suspends one. */
   onSessionsEnded(listener: SessionsEndedListener): void;
   /** Finds the person of an ID number or makes an account without a password; a learner either way. */
@@ -164,6 +167,7 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     ],
     subjects: {},
     authenticate: makeAuthenticator(db, clock.expression, ending, config.staffIdleMs),
+    socketSessions: makeSocketSessions({ pool: db.pool, clock, staffIdleMs: config.staffIdleMs }),
     onSessionsEnded: (listener) => ending.onSessionsEnded(listener),
     findOrInviteLearner: (tx, now, person) => findOrInviteLearner(tx, now, person, sealing),
     checkLearners: (sql, people) => checkLearners(sql, people, sealing),

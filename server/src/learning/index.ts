@@ -1,5 +1,4 @@
 import { addDays, localDay } from '@minjiang/shared/kernel';
-import { studyRules } from '@minjiang/shared/catalog';
 import type { StudyLeaseView } from '@minjiang/shared/learning';
 import {
   sendSignal,
@@ -16,14 +15,16 @@ import { cancelSince, type CreditSince } from './corrections/cancel-since.ts';
 import type { CorrectedLesson } from './corrections/correct-account.ts';
 import { moveCredit, type CreditMove } from './corrections/move-credit.ts';
 import type { Cause } from './corrections/write-corrections.ts';
-import { makeBeatQueue, type BeatQueue } from './ledger/beat-queue.ts';
-import { ledgerRoutes, ledgerSockets } from './ledger/ledger-routes.ts';
+import type { BeatQueue } from './ledger/beat-queue.ts';
+import { beatQueueOf } from './ledger/beat-queue-of.ts';
+import { ledgerRoutes } from './ledger/ledger-routes.ts';
+import { ledgerSockets } from './ledger/ledger-sockets.ts';
 import { leaseRoutes } from './leases/lease-routes.ts';
 import { endLeases } from './leases/lease-store.ts';
 import { openLease, type OpenLease } from './leases/open-lease.ts';
 import { readBlock } from './leases/read-block.ts';
 import { closeSilentRuns } from './ledger/close-silent-runs.ts';
-import { closeGate, lockGates, openGate, placeGate, readGate, readGates } from './gate/gate-store.ts';
+import { gates } from './gate/gates.ts';
 import { doneLessons, lackingOf } from './gate/study-facts.ts';
 import { noteServed } from './leases/note-served.ts';
 import type {
@@ -67,14 +68,7 @@ export interface Learning {
   /** Given to content: whether an account still holds that lease. */
   readonly leaseHolds: (accountId: string, leaseId: string, epoch: number) => Promise<boolean>;
   /** The gate of an enrolment, for the keeper of its checks; all in the caller's transaction. */
-  readonly gate: {
-    readonly lock: typeof lockGates;
-    readonly read: typeof readGate;
-    readonly readMany: typeof readGates;
-    readonly place: typeof placeGate;
-    readonly close: typeof closeGate;
-    readonly open: typeof openGate;
-  };
+  readonly gate: typeof gates;
   /** The lessons that are done, by enrolment. */
   readonly doneLessons: typeof doneLessons;
   /** How much of some media accounts have not earned, anywhere. */
@@ -112,11 +106,12 @@ export interface LearningDeps {
   readonly gate: StudyGate;
 }
 
+const partitionsLock = 727_104;
+
 /** Study leases, the ledger, and what learner, institution and employer read of it. */
 export function makeLearning(deps: LearningDeps): Learning {
   const { db, clock, keys } = deps;
-  const defaultCapMs = studyRules.parse({}).dailyCapMs;
-  const queue = makeBeatQueue(db.pool, clock, keys, deps, defaultCapMs);
+  const queue = beatQueueOf({ ...deps, pool: db.pool });
   return {
     routes: [
       ...leaseRoutes(db, deps),
@@ -142,14 +137,7 @@ export function makeLearning(deps: LearningDeps): Learning {
       });
       return rowCount === 1;
     },
-    gate: {
-      lock: lockGates,
-      read: readGate,
-      readMany: readGates,
-      place: placeGate,
-      close: closeGate,
-      open: openGate,
-    },
+    gate: gates,
     doneLessons,
     lackingOf,
     moveCredit: (tx, moves, cause, now) => moveCredit(tx, moves, cause, now, deps),
@@ -158,9 +146,13 @@ export function makeLearning(deps: LearningDeps): Learning {
     bindSockets: (sockets) => ledgerSockets(sockets, queue, keys),
     async ensurePartitions() {
       const today = localDay(await clock.now(db.sql));
-      for (let back = -3; back <= 3; back++) {
-        await db.sql('SELECT learning_ensure_month($1::date)', [addDays(today, back * 31)]);
-      }
+      await db.transaction(async ({ sql }) => {
+        // Two processes that make the same partition at once would both find it missing.
+        await sql('SELECT pg_advisory_xact_lock($1)', [partitionsLock]);
+        for (let back = -3; back <= 3; back++) {
+          await sql('SELECT learning_ensure_month($1::date)', [addDays(today, back * 31)]);
+        }
+      });
     },
     sealRuns: () => sealRuns(db),
     closeSilentRuns: async () => closeSilentRuns(db, await clock.now(db.sql)),

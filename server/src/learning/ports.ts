@@ -83,17 +83,20 @@ export interface ServedMedia {
 /** What learning asks of the module content: whether a page holds what it says. */
 export interface MediaProofSource {
   /**
-   * The stretches of the film whose part of the proof is right; what is unknown, wrong or cannot be read is left
-   * out. Parts inside `known` are not looked at.
+   * The stretches of the film that the segments of a proof are, if its digest is right; none when it is wrong, or
+   * when something of it is unknown or cannot be read. Answers at once where it can; rejects only when it cannot
+   * look the film up, so that the beats are sent again.
    */
   checkProof(of: {
     encodingId: string;
     nonce: string;
     seq: number;
-    parts: MediaProof['parts'];
-    known: readonly (readonly [fromMs: number, toMs: number])[];
-  }): Promise<(readonly [fromMs: number, toMs: number])[]>;
+    segments: MediaProof['segments'];
+    digest: string;
+  }): MediaStretch[] | Promise<MediaStretch[]>;
 }
+
+type MediaStretch = readonly [fromMs: number, toMs: number];
 
 /** What learning asks of the module identity. */
 export interface PeopleSource {

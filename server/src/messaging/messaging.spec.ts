@@ -1,5 +1,6 @@
 import { newId } from '@minjiang/shared/kernel';
-import { makeJobs, type Jobs } from '../platform/index.ts';
+import { type Jobs } from '../platform/index.ts';
+import { makeJobs } from '../platform/testing/parts.ts';
 import { testDatabase, type TestDatabase } from '../platform/testing/database.ts';
 import { deliverMail } from './mail/deliver-mail.ts';
 import { smtpMail } from './mail/send-mail.ts';

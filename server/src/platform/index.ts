@@ -1,9 +1,16 @@
+/**
+ * What every module stands on. Nothing here loads the ORM, the web framework or the job queue, of which modules take
+ * the types alone: a process that only takes beats stays small.
+ */
 export { databaseClock, type Clock } from './clock.ts';
+export { keptSecret } from './crypto/kept-secret.ts';
 export { loadMasterKey, makeKeys, type Keys } from './crypto/keys.ts';
 export { maskIdNumber, maskName, maskPhone } from './crypto/masking.ts';
 export { makeSealing, type Sealing } from './crypto/sealing.ts';
-export { openDatabase, type Database, type Sql, type Tx } from './db/database.ts';
-export { migrate, type Migration } from './db/migrate.ts';
+export { alone } from './db/alone.ts';
+export type { Database, Sql, Tx } from './db/database.ts';
+export { openPool, sqlOf } from './db/pool.ts';
+export type { Migration } from './db/migrate.ts';
 export { appendEvent, makeEventPump, type EventHandler, type EventPump } from './events/events.ts';
 export { listenForSignals, sendSignal, type Signal } from './events/signals.ts';
 export { callerAddress } from './http/caller-address.ts';
@@ -18,9 +25,10 @@ export {
 } from './http/context.ts';
 export { deviceOf, newDeviceCookie } from './http/device-cookie.ts';
 export { fieldProblem, Problem } from './http/problem.ts';
-export { makeJobs, type Jobs } from './jobs/jobs.ts';
+export type { Jobs } from './jobs/jobs.ts';
 export { makeLog, type Log } from './log.ts';
 export { platformMigrations } from './migrations.ts';
 export { makeMetrics, type Metrics } from './ops/metrics.ts';
 export { makeSockets, type Sockets } from './sockets/sockets.ts';
+export type { SocketSession, SocketSessions } from './sockets/socket-sessions.ts';
 export { diskStorage, NotStored, type Storage } from './storage/storage.ts';

@@ -15,8 +15,13 @@ export const durationMs = () => z.int().min(0);
 
 /** The local date at an instant given in milliseconds since the epoch. */
 export function localDay(atMs: number): string {
-  return new Date(atMs + localOffsetMs).toISOString().slice(0, 10);
+  const day = Math.floor((atMs + localOffsetMs) / dayMs);
+  // Asked several times for every beat, and nearly always for the same day.
+  if (day !== lastDay.day) lastDay = { day, text: new Date(day * dayMs).toISOString().slice(0, 10) };
+  return lastDay.text;
 }
+
+let lastDay = { day: 0, text: '1970-01-01' };
 
 /** The instant at which a local date begins, in milliseconds since the epoch. */
 export function startOfLocalDay(day: string): number {

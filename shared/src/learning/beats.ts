@@ -31,22 +31,25 @@ const axisMs = durationMs().max(86_400_000);
 const seq = z.int().min(1).max(2_000_000_000);
 
 /**
- * Proof of delivered media (ledger rule 5): a digest for each segment of the stretch that was not proven under this
- * lease before. `after` is the number of the answered beat whose nonce was used, 0 for the nonce of the lease.
+ * Proof of delivered media (ledger rule 5): one digest over all segments of the stretch that were not proven under
+ * this lease before and that the page holds. `after` is the number of the answered beat whose nonce was used, 0 for
+ * the nonce of the lease.
  */
 export const mediaProof = z.strictObject({
   after: z.int().min(0).max(2_000_000_000),
-  parts: z
+  segments: z
     .array(
       z.strictObject({
         rendition: z.string().regex(/^\w{1,8}$/),
-        segment: z.int().min(1).max(99_999),
-        /** 16 bytes, base64url; see `proofDigest`. */
-        digest: z.string().regex(/^[\w-]{22}$/),
+        first: z.int().min(1).max(99_999),
+        count: z.int().min(1).max(mostProofParts),
       }),
     )
     .min(1)
-    .max(mostProofParts),
+    .max(mostProofParts)
+    .refine((runs) => runs.reduce((sum, { count }) => sum + count, 0) <= mostProofParts, { error: 'parts' }),
+  /** 16 bytes, base64url; see `proofDigest`. */
+  digest: z.string().regex(/^[\w-]{22}$/),
 });
 export type MediaProof = z.infer<typeof mediaProof>;
 

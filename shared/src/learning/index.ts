@@ -2,5 +2,6 @@ export * from './beats.ts';
 export * from './problems.ts';
 export { ledgerHead, type LedgerHead } from './ledger-heads.ts';
 export * from './proof.ts';
+export * from './prove.ts';
 export * as learningRoutes from './routes.ts';
 export * from './schemas.ts';

@@ -151,7 +151,7 @@ export const delivered: Section = {
     ),
     worthless('digests made up', (segments, beat, by) => {
       const proof = prove(segments, beat, by);
-      return proof && { ...proof, parts: proof.parts.map((part) => ({ ...part, digest: 'A'.repeat(22) })) };
+      return proof && { ...proof, digest: 'A'.repeat(22) };
     }),
     worthless('bytes of the right length, not of the film', (segments, beat, by) =>
       prove(
@@ -160,28 +160,32 @@ export const delivered: Section = {
         by,
       ),
     ),
-    {
-      name: 'ground numbers: sequence numbers tried until the piece lies in the first kilobyte of a segment',
-      async play(stage) {
-        const learner = await stage.learner('films');
-        const hand = await bare(learner, 'films');
-        const segments = (await media(await bare(await stage.learner('films'), 'films'))).slice(0, 1);
-        const first = segments[0]!;
-        // Holds one segment, and names its digest for all the others.
-        await play(stage, hand, (beat, by) => {
-          const own = prove(segments, { fromMs: 0, toMs: 1, seq: beat.seq }, by);
-          const digest = own!.parts[0]!.digest;
-          const { rendition } = first;
-          return {
-            after: by.after,
-            parts: [1, 2, 3, 4, 5]
-              .map((n) => ({ rendition, segment: n + beat.fromMs / 4000, digest }))
-              .map((part) => ({ ...part, segment: Math.floor(part.segment) })),
-          };
-        });
-        return { learners: [learner], claimedMs: filmMs, dueMs: Math.ceil(first.toMs - first.fromMs) };
-      },
-    },
+    worthless('every second segment held, the others named with it', (segments, beat, by) =>
+      prove(
+        segments.map((one) => (one.segment % 2 ? one : { ...one, bytes: Buffer.alloc(one.bytes.length) })),
+        beat,
+        by,
+      ),
+    ),
+    worthless('the right digest, its list arranged otherwise', (segments, beat, by) => {
+      const proof = prove(segments, beat, by);
+      const single = proof?.segments.flatMap(({ rendition, first, count }) =>
+        Array.from({ length: count }, (_, index) => ({ rendition, first: first + index, count: 1 })),
+      );
+      return proof && { ...proof, segments: single! };
+    }),
+    worthless('segments of one rendition under the name of another', (segments, beat, by) =>
+      prove(
+        segments.map((one) => ({ ...one, rendition: one.rendition === '180p' ? '240p' : '180p' })),
+        beat,
+        by,
+      ),
+    ),
+    worthless('one segment held, its digest for the whole stretch', (segments, beat, by) => {
+      const own = prove(segments.slice(0, 1), { fromMs: 0, toMs: 1, seq: beat.seq }, by)!;
+      const first = Math.floor(beat.fromMs / 4000) + 1;
+      return { ...own, segments: [{ rendition: segments[0]!.rendition, first, count: 4 }] };
+    }),
     {
       name: 'the lease says that it cannot prove, and nothing is fetched',
       async play(stage) {

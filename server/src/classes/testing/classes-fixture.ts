@@ -5,7 +5,7 @@ import { catalogMigrations, makeCatalog } from '../../catalog/index.ts';
 import { assetShelf, courseOf, textLesson } from '../../catalog/testing/outline.ts';
 import { identityMigrations, makeIdentity } from '../../identity/index.ts';
 import { makeMessaging, messagingMigrations } from '../../messaging/index.ts';
-import { makeJobs } from '../../platform/index.ts';
+import { makeJobs } from '../../platform/testing/parts.ts';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp } from '../../platform/testing/client.ts';
 import { testDatabase } from '../../platform/testing/database.ts';

@@ -123,15 +123,6 @@ export async function accountsInState(
   return rows.map(({ id }) => id);
 }
 
-/** Those of the accounts that have an e-mail address and can sign in. */
-export async function withEmail(sql: Sql, accountIds: readonly string[]): Promise<string[]> {
-  const rows = await sql<{ id: string }>(
-    `SELECT id FROM identity_accounts WHERE id = ANY($1::uuid[]) AND email_sealed IS NOT NULL AND state = 'active'`,
-    [accountIds],
-  );
-  return rows.map(({ id }) => id);
-}
-
 /** The address of an account, for a mail that is about to be sent. */
 export async function emailOf(sql: Sql, sealing: Sealing, accountId: string): Promise<string | null> {
   const rows = await sql<{ email: Buffer | null }>(

@@ -16,6 +16,8 @@ export interface SessionEnding {
   onSessionsEnded(listener: SessionsEndedListener): void;
   /** Ends those of the sessions that are still open; their pages hear of it when the transaction commits. */
   end(tx: Tx, now: number, sessionIds: readonly string[], reason: SessionEndReason): Promise<void>;
+  /** A session goes on for another assignment: ends what hangs on the former, and doubts what its sockets believe. */
+  turn(tx: Tx, accountId: string, sessionId: string): Promise<void>;
   /** Ends every open session of an account, but for one that may stay. */
   endAll(tx: Tx, now: number, accountId: string, reason: SessionEndReason, but?: string): Promise<void>;
 }
@@ -55,6 +57,11 @@ export function makeSessionEnding(): SessionEnding {
         reason,
         ended.map(({ id }) => id),
       );
+    },
+    async turn(tx, accountId, sessionId) {
+      await tell(tx, [accountId], 'displaced', []);
+      const room = `session:${sessionId}`;
+      await sendSignal(tx.sql, { room, event: 'session:turned', payload: {}, doubt: true });
     },
     async endAll(tx, now, accountId, reason, but) {
       const open = await tx.sql<{ id: string }>(

@@ -23,6 +23,8 @@ export async function switchAssignment(
     accountId,
     assignmentId,
   ]);
+  // The same session speaks for another role now: what the old one was earning for ends with it.
+  await ending.turn(tx, accountId, sessionId);
   await displaceOthers(tx, now, accountId, chosen.role, sessionId, ending);
   const event = { kind: 'assignment.activated', actorId: accountId, subjectKind: 'account' };
   await appendEvent(tx, { ...event, subjectId: accountId, data: { sessionId, role: chosen.role } }, now);

@@ -1,6 +1,7 @@
 import { identityRoutes } from '@minjiang/shared/identity';
 import { makeMessaging, messagingMigrations } from '../../messaging/index.ts';
-import { makeJobs, type BoundRoute, type Tx } from '../../platform/index.ts';
+import { type BoundRoute, type Tx } from '../../platform/index.ts';
+import { makeJobs } from '../../platform/testing/parts.ts';
 import { testApp } from '../../platform/testing/client.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { identityMigrations, makeIdentity, type NewAccount, type NewOrganisation } from '../index.ts';

@@ -16,8 +16,10 @@ describe('codes of checks', () => {
       email: 'xiulan@example.org',
     });
     await world.jobs.start({ work: true });
+    world.events.start();
   });
   afterAll(async () => {
+    await world.events.stop();
     await world.jobs.stop();
     await sink.close();
     await world.close();

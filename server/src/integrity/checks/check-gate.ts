@@ -1,24 +1,41 @@
 import { localDay, startOfLocalDay } from '@minjiang/shared/kernel';
-import { lessonsOf, type GateReached, type LeaseOpened, type StudyGate } from '../../learning/index.ts';
+import type { GateReached, LeaseOpened, StudyGate } from '../../learning/index.ts';
+import { lessonsOf } from '../../learning/realtime.ts';
 import type { Sql } from '../../platform/index.ts';
 import { settleOverdue, type MissDeps } from '../answers/miss-check.ts';
+import type { Ledger, VersionSource } from '../ports.ts';
 import { nextStop } from './check-rules.ts';
 import { openCheckOf, passedSince } from './check-store.ts';
 import { issueChecks, type IssueDeps, type WantedCheck } from './issue-checks.ts';
+
+export interface ReachedDeps extends IssueDeps {
+  readonly learning: {
+    readonly gate: Pick<Ledger['gate'], 'read' | 'close'>;
+    readonly doneLessons: Ledger['doneLessons'];
+  };
+  readonly versions: VersionSource;
+}
 
 export type GateDeps = IssueDeps & MissDeps;
 
 /** Keeps the gates of enrolments whose programme has checks. */
 export function makeCheckGate(deps: GateDeps): StudyGate {
   return {
-    async reached(sql, reached, now) {
-      const wanted = await wantedBy(sql, reached, now, deps);
-      await issueChecks(sql, wanted, now, deps);
-    },
+    reached: (sql, reached, now) => issueReached(sql, reached, now, deps),
     async opened(sql, opened, now) {
       if (opened.version.rules.checks) await openedWithChecks(sql, opened, now, deps);
     },
   };
+}
+
+/** Issues the checks that enrolments have come to. */
+export async function issueReached(
+  sql: Sql,
+  reached: readonly GateReached[],
+  now: number,
+  deps: ReachedDeps,
+): Promise<void> {
+  await issueChecks(sql, await wantedBy(sql, reached, now, deps), now, deps);
 }
 
 /** A check for each enrolment: at its stop, or at the end when the last lesson is done. */
@@ -26,7 +43,7 @@ async function wantedBy(
   sql: Sql,
   reached: readonly GateReached[],
   now: number,
-  { learning, versions }: GateDeps,
+  { learning, versions }: ReachedDeps,
 ): Promise<WantedCheck[]> {
   const known = await versions.versions(sql, [...new Set(reached.map((each) => each.programmeVersionId))]);
   const finished = reached.filter(

@@ -1,5 +1,6 @@
 import type { AttentionQuestion } from '@minjiang/shared/catalog';
-import { lessonsOf, type ProgrammeVersion } from '../../learning/index.ts';
+import type { ProgrammeVersion } from '../../learning/index.ts';
+import { lessonsOf } from '../../learning/realtime.ts';
 import type { RandomInt } from './check-rules.ts';
 
 export interface Asked {

@@ -10,8 +10,16 @@ import { addDays, localDay, newId, startOfLocalDay } from '@minjiang/shared/kern
 import { messagingRoutes } from '@minjiang/shared/messaging';
 import { classesMigrations } from '../../classes/index.ts';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../../learning/testing/world.ts';
-import { codesByMail, codesByNotice, makeMessaging, messagingMigrations } from '../../messaging/index.ts';
-import { makeJobs } from '../../platform/index.ts';
+import {
+  codesByMail,
+  codesByNotice,
+  codeToMail,
+  mailCodes,
+  makeMessaging,
+  messagingMigrations,
+} from '../../messaging/index.ts';
+import { makeEventPump } from '../../platform/index.ts';
+import { makeJobs } from '../../platform/testing/parts.ts';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp } from '../../platform/testing/client.ts';
 import { integrityMigrations, makeIntegrity, type Integrity } from '../index.ts';
@@ -86,10 +94,13 @@ export async function checksWorld(given: CheckWorldGiven = {}) {
       notify: (sql, notices, at) => messaging.notify(sql, notices, at),
       codeSenders: [
         codesByNotice(messaging),
-        codesByMail(messaging, { codeOf: (checkId) => integrity.codeOf(checkId), ...mail }),
+        codesByMail({ mailConfigured: messaging.mailConfigured, withEmail: mail.withEmail }),
       ],
     });
   const integrity = makeProcess();
+  const events = makeEventPump(db, log);
+  const { emailOf } = mail;
+  events.on(codeToMail, mailCodes({ clock, messaging, emailOf, codeOf: integrity.codeOf }));
   const actors = testActors();
   const app = await testApp({
     routes: [...integrity.routes, ...messaging.routes],
@@ -153,6 +164,7 @@ export async function checksWorld(given: CheckWorldGiven = {}) {
     makeProcess,
     messaging,
     jobs,
+    events,
     actors,
     app,
     learner,

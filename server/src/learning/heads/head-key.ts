@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keptSecret } from '../../platform/index.ts';
 import { sm3 } from '../chain/canonical.ts';
 
 /** Signs heads. The key lies in a file beside the database, never in it. */
@@ -16,23 +17,15 @@ export const keyIdOf = (publicKey: KeyObject): string =>
 
 /**
  * The Ed25519 key of `<dataDir>/secrets/head-signing.key`, made there once (mode 0600) with its public half beside
- * it. Two processes starting at once agree because the file is made exclusively.
+ * it.
  */
 export function loadHeadKey(dataDir: string): HeadKey {
-  const folder = join(dataDir, 'secrets');
-  const file = join(folder, 'head-signing.key');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(file)) {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    try {
-      writeFileSync(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
-      chmodSync(file, 0o600);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
-  const privateKey = createPrivateKey(readFileSync(file));
+  const privateKey = createPrivateKey(
+    keptSecret(dataDir, 'head-signing.key', () =>
+      generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    ),
+  );
   const publicKey = createPublicKey(privateKey);
-  writeFileSync(join(folder, 'head-signing.pub'), publicKey.export({ format: 'pem', type: 'spki' }));
+  writeFileSync(join(dataDir, 'secrets/head-signing.pub'), publicKey.export({ format: 'pem', type: 'spki' }));
   return { publicKey, keyId: keyIdOf(publicKey), sign: (bytes) => sign(null, bytes, privateKey) };
 }

@@ -84,10 +84,10 @@ describe('assess', () => {
     expect(sum).toBe(20_000);
   });
 
-  it('limits one beat to one and a half intervals', () => {
+  it('limits one beat to one and a half of the slowest interval', () => {
     const a = assess(state(noon), stretch(0, 60_000), terms, noon + 60_000);
-    expect(a.creditedMs).toBe(22_500);
-    expect(reasons(a)).toEqual({ clock: 37_500 });
+    expect(a.creditedMs).toBe(45_000);
+    expect(reasons(a)).toEqual({ clock: 15_000 });
     expect(stored(a)).toBe(0);
   });
 

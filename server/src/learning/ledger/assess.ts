@@ -6,6 +6,7 @@ import { subtract, type Interval } from './intervals.ts';
 import {
   axisToleranceMs,
   lateCreditPerDayMs,
+  longestBeatMs,
   noTotals,
   type Assessment,
   type LeaseTerms,
@@ -31,7 +32,7 @@ export function assess(before: LedgerState, stretch: Stretch, terms: LeaseTerms,
   const axis: Interval = [Math.min(stretch.fromMs, toMs), toMs];
   const claimed = Math.round((axis[1] - axis[0]) / stretch.rate);
   const lasted = stretch.lastedMs ?? Math.round((stretch.toMs - stretch.fromMs) / stretch.rate);
-  const longest = Math.min(Math.floor(1.5 * terms.beatEveryMs), Math.max(0, now - start));
+  const longest = Math.min(longestBeatMs, Math.max(0, now - start));
   const wall: Interval = [start, start + Math.min(lasted, longest)];
 
   const reason = wholeRefusal(state, stretch, terms, wall);

@@ -1,5 +1,5 @@
-import { beatsRequest, learningRoutes } from '@minjiang/shared/learning';
-import { Problem, route, type BoundRoute, type Keys, type Sockets } from '../../platform/index.ts';
+import { learningRoutes } from '@minjiang/shared/learning';
+import { route, type BoundRoute, type Keys } from '../../platform/index.ts';
 import { placeKey } from '../leases/place.ts';
 import type { BeatQueue } from './beat-queue.ts';
 
@@ -9,21 +9,4 @@ export function ledgerRoutes(queue: BeatQueue, keys: Keys): BoundRoute[] {
       queue.record(actor, body, placeKey(keys, address)),
     ),
   ];
-}
-
-/** The socket event is the same code behind the same schema. */
-export function ledgerSockets(sockets: Sockets, queue: BeatQueue, keys: Keys): void {
-  sockets.on('study:beats', 'study', (actor, payload, address) => {
-    const parsed = beatsRequest.safeParse(payload);
-    if (!parsed.success) {
-      const errors = parsed.error.issues.map(({ path, code, message }) => ({
-        in: 'body' as const,
-        path: path.join('.'),
-        code,
-        message,
-      }));
-      throw new Problem('invalid', { errors });
-    }
-    return queue.record(actor, parsed.data, placeKey(keys, address));
-  });
 }

@@ -66,6 +66,10 @@ export interface Assessment {
   readonly state: LedgerState;
 }
 
+/** Between beats when the platform is busy; answers say which interval is in force. */
+export const slowestBeatEveryMs = 30_000;
+/** What one beat may claim, whatever interval is in force. */
+export const longestBeatMs = 1.5 * slowestBeatEveryMs;
 /** Late credit (an unbroken cut after another) that an account may have in one local day. */
 export const lateCreditPerDayMs = 300_000;
 /** A stretch may begin this far beyond the frontier, and a lesson may end this far before its end. */

@@ -1,7 +1,14 @@
 import type { Beat } from '@minjiang/shared/learning';
+import type { Interval } from './intervals.ts';
 import { beatsToCheck } from './proven-media.ts';
 
-const row = { leaseId: 'a', epoch: 3, sessionId: 'session', lastSeq: 30 };
+const row = {
+  leaseId: 'a',
+  epoch: 3,
+  sessionId: 'session',
+  lastSeq: 30,
+  delivered: [[20_000, 24_000]] satisfies Interval[],
+};
 const beat = (seq: number, after: number, more: Partial<Beat> = {}): Beat => ({
   leaseId: 'a',
   epoch: 3,
@@ -11,7 +18,7 @@ const beat = (seq: number, after: number, more: Partial<Beat> = {}): Beat => ({
   rate: 1,
   foreground: true,
   playing: true,
-  proof: { after, parts: [{ rendition: '180p', segment: 1, digest: 'x' }] },
+  proof: { after, segments: [{ rendition: '180p', first: 1, count: 1 }], digest: 'x' },
   ...more,
 });
 
@@ -31,6 +38,11 @@ describe('the beats whose proof is looked at', () => {
     expect(seqs([beat(31, 32)])).toEqual([]);
     expect(seqs([beat(31, 11)])).toEqual([31]);
     expect(seqs([beat(31, 10)])).toEqual([]);
+  });
+
+  it('are those of media that is not proven yet', () => {
+    const place = (fromMs: number, toMs: number) => seqs([beat(31, 30, { fromMs, toMs })]).length;
+    expect([place(20_000, 24_000), place(19_999, 24_000), place(20_000, 24_001)]).toEqual([0, 1, 1]);
   });
 
   it('are new to the requests before in the same batch too', () => {

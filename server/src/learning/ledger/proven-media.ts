@@ -9,7 +9,7 @@ export type NonceAfter = (row: AccountRow, seq: number) => string;
 
 /**
  * The media that the beats of a batch prove to have reached the leases of their accounts, beyond what was proven
- * before (ledger rule 5). What cannot earn anyway costs no look at the media.
+ * before (ledger rule 5). What cannot earn anyway costs no look at the media; what is answered at once, no promise.
  */
 export async function provenMedia(
   requests: ReadonlyMap<string, readonly BeatsOf[]>,
@@ -17,35 +17,31 @@ export async function provenMedia(
   media: MediaProofSource,
   nonceAfter: NonceAfter,
 ): Promise<Map<string, Interval[]>> {
-  const found = [...rows].map(
-    async ([accountId, row]) =>
-      [accountId, await provenBy(row, requests.get(accountId) ?? [], media, nonceAfter)] as const,
-  );
-  return new Map(await Promise.all(found));
-}
-
-async function provenBy(
-  row: AccountRow,
-  requests: readonly BeatsOf[],
-  media: MediaProofSource,
-  nonceAfter: NonceAfter,
-): Promise<Interval[]> {
-  const { encodingId } = row;
-  if (!row.proofDemanded || encodingId === null) return [];
-  const found = await Promise.all(
-    beatsToCheck(row, requests).map(({ seq, proof }) => {
-      const nonce = nonceAfter(row, proof.after);
-      return media.checkProof({ encodingId, nonce, seq, parts: proof.parts, known: row.delivered });
-    }),
-  );
-  return found.reduce<Interval[]>(union, []);
+  const proven = new Map<string, Interval[]>();
+  const awaited: Promise<void>[] = [];
+  for (const [accountId, row] of rows) {
+    const { encodingId } = row;
+    if (!row.proofDemanded || encodingId === null) continue;
+    const note = (places: readonly Interval[]) =>
+      void proven.set(accountId, union(proven.get(accountId) ?? [], places));
+    for (const { seq, proof } of beatsToCheck(row, requests.get(accountId) ?? [])) {
+      const { after, segments, digest } = proof;
+      const found = media.checkProof({ encodingId, nonce: nonceAfter(row, after), seq, segments, digest });
+      if (found instanceof Promise) awaited.push(found.then(note));
+      else note(found);
+    }
+  }
+  if (awaited.length > 0) await Promise.all(awaited);
+  return proven;
 }
 
 type ProvingBeat = Beat & { proof: NonNullable<Beat['proof']> };
 
-/** Beats of this lease that are new, may earn, and carry a proof under a nonce that is recent enough. Pure. */
+/**
+ * Beats of this lease that are new, may earn, need a proof, and carry one under a nonce that is recent enough. Pure.
+ */
 export function beatsToCheck(
-  row: Pick<AccountRow, 'leaseId' | 'epoch' | 'sessionId' | 'lastSeq'>,
+  row: Pick<AccountRow, 'leaseId' | 'epoch' | 'sessionId' | 'lastSeq' | 'delivered'>,
   requests: readonly BeatsOf[],
 ): ProvingBeat[] {
   let { lastSeq } = row;
@@ -56,7 +52,8 @@ export function beatsToCheck(
       lastSeq = beat.seq;
       const { proof, seq } = beat;
       const recent = proof && proof.after < seq && seq - proof.after <= proofNonceAge;
-      return recent === true && beat.playing && beat.foreground;
+      if (!recent || !beat.playing || !beat.foreground) return false;
+      return !row.delivered.some(([from, to]) => from <= beat.fromMs && beat.toMs <= to);
     }),
   );
 }

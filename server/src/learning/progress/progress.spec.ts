@@ -1,7 +1,7 @@
 import { addDays, newId } from '@minjiang/shared/kernel';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { classesFixture, someone, type ClassesFixture } from '../../classes/testing/classes-fixture.ts';
-import { migrate } from '../../platform/index.ts';
+import { migrate } from '../../platform/testing/parts.ts';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp, type TestApp } from '../../platform/testing/client.ts';
 import { learningMigrations } from '../index.ts';

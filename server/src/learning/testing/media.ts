@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
   mostProofParts,
-  proofDigest,
-  proofPiece,
+  proveSegments,
   type MediaProof,
+  type SegmentCopy,
   type StudyLeaseView,
 } from '@minjiang/shared/learning';
 import type { MediaProofSource } from '../ports.ts';
@@ -31,29 +31,25 @@ function makeBytes(name: string): Uint8Array {
   return Buffer.concat(blocks, segmentBytes);
 }
 
-function digestOf(encodingId: string, of: { nonce: string; seq: number; segment: number }): string {
-  const bound = { ...of, rendition };
-  const bytes = bytesOf(encodingId, of.segment);
-  const { from, size } = proofPiece(sha256, bound, bytes.length);
-  return proofDigest(sha256, bound, bytes.subarray(from, from + size));
-}
+const copiesOf = (encodingId: string, first: number, count: number): SegmentCopy[] =>
+  Array.from({ length: count }, (_, index) => {
+    const segment = first + index;
+    return { rendition, segment, bytes: bytesOf(encodingId, segment) };
+  });
 
 /** Films in memory with segments of four seconds, and how often somebody had to look at one. */
 export function memoryMedia(): MediaProofSource & { readonly looks: () => number } {
   let looks = 0;
   return {
     looks: () => looks,
-    checkProof({ encodingId, nonce, seq, parts, known }) {
-      const right = parts.flatMap((part): [number, number][] => {
-        const [from, to] = [(part.segment - 1) * segmentMs, part.segment * segmentMs];
-        if (known.some((one) => one[0] <= from && to <= one[1])) return [];
-        looks++;
-        const { segment } = part;
-        const isRight =
-          part.rendition === rendition && part.digest === digestOf(encodingId, { nonce, seq, segment });
-        return isRight ? [[from, to]] : [];
-      });
-      return Promise.resolve(right);
+    checkProof({ encodingId, nonce, seq, segments, digest }) {
+      const copies = segments.flatMap(({ first, count }) => copiesOf(encodingId, first, count));
+      looks += copies.length;
+      const due = proveSegments(sha256, copies, seq, { nonce, after: 0 });
+      const isRight = segments.every((run) => run.rendition === rendition) && due.digest === digest;
+      return isRight
+        ? copies.map(({ segment }): [number, number] => [(segment - 1) * segmentMs, segment * segmentMs])
+        : [];
     },
   };
 }
@@ -66,13 +62,8 @@ export function proofOf(
   const { seq, nonce = lease.nonce, after = 0, encodingId = encodingOf(lease) } = of;
   const first = Math.floor(of.fromMs / segmentMs) + 1;
   const last = Math.max(first, Math.ceil(of.toMs / segmentMs));
-  const segments = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const parts = segments.slice(0, mostProofParts).map((segment) => ({
-    rendition,
-    segment,
-    digest: digestOf(encodingId, { nonce, seq, segment }),
-  }));
-  return { after, parts };
+  const count = Math.min(last - first + 1, mostProofParts);
+  return proveSegments(sha256, copiesOf(encodingId, first, count), seq, { nonce, after });
 }
 
 /** The world's playlists are named for their encodings. */

@@ -1,7 +1,5 @@
-import type { Sql } from '../../platform/index.ts';
-import type { ComposeMail } from '../mail/deliver-mail.ts';
+import { appendEvent, type Sql } from '../../platform/index.ts';
 import type { NewNotice } from '../notices/notice-store.ts';
-import { checkCodeMail } from './code-texts.ts';
 
 /** A code on its way to a learner. */
 interface SentCode {
@@ -28,47 +26,26 @@ export const codesByNotice = (messaging: {
   },
 });
 
-const template = 'check-code';
+/** Told when a code is to go by e-mail; the subject is the check. */
+export const codeToMail = 'messaging.code-to-mail';
 
-/**
- * Sends codes by e-mail to accounts that have an address. The mail is written in the worker at the moment it goes
- * out, so that neither job nor record holds the code; a check that is over by then is not written about.
- * @param ask.codeOf the code of a check that still waits, and whose it is
- */
-export function codesByMail(
-  messaging: {
-    readonly mailConfigured: boolean;
-    defineMail(template: string, compose: ComposeMail): void;
-    queueMail(
-      tx: { sql: Sql },
-      now: number,
-      subject: { template: string; accountId: string; subjectId: string },
-    ): Promise<void>;
+/** Sends codes by e-mail to accounts that have an address: a worker takes it from there. */
+export const codesByMail = (ask: {
+  readonly mailConfigured: boolean;
+  withEmail(sql: Sql, accountIds: readonly string[]): Promise<string[]>;
+}) => ({
+  channel: 'email' as const,
+  async send(sql: Sql, codes: readonly SentCode[], now: number): Promise<string[]> {
+    if (!ask.mailConfigured) return [];
+    const reachable = await ask.withEmail(
+      sql,
+      codes.map(({ accountId }) => accountId),
+    );
+    const sent = codes.filter(({ accountId }) => reachable.includes(accountId));
+    for (const { accountId, checkId } of sent) {
+      const event = { kind: codeToMail, actorId: null, subjectKind: 'check', subjectId: checkId };
+      await appendEvent({ sql }, { ...event, data: { accountId } }, now);
+    }
+    return sent.map(({ checkId }) => checkId);
   },
-  ask: {
-    codeOf(checkId: string): Promise<{ accountId: string; code: string } | null>;
-    emailOf(accountId: string): Promise<string | null>;
-    withEmail(sql: Sql, accountIds: readonly string[]): Promise<string[]>;
-  },
-) {
-  messaging.defineMail(template, async (checkId) => {
-    const waiting = await ask.codeOf(checkId);
-    const to = waiting && (await ask.emailOf(waiting.accountId));
-    return to ? { to, ...checkCodeMail(waiting.code) } : null;
-  });
-  return {
-    channel: 'email' as const,
-    async send(sql: Sql, codes: readonly SentCode[], now: number): Promise<string[]> {
-      if (!messaging.mailConfigured) return [];
-      const reachable = await ask.withEmail(
-        sql,
-        codes.map(({ accountId }) => accountId),
-      );
-      const sent = codes.filter(({ accountId }) => reachable.includes(accountId));
-      for (const { accountId, checkId } of sent) {
-        await messaging.queueMail({ sql }, now, { template, accountId, subjectId: checkId });
-      }
-      return sent.map(({ checkId }) => checkId);
-    },
-  };
-}
+});

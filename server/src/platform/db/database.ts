@@ -1,6 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { QueryTypes, Sequelize, Transaction } from 'sequelize';
 import type { Log } from '../log.ts';
+import type { Connections } from './connections.ts';
+import { openPool, patienceMs } from './pool.ts';
 
 /** Runs one statement with `$1` places and answers its rows. */
 export type Sql = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
@@ -22,23 +24,15 @@ export interface Database {
   close(): Promise<void>;
 }
 
-// Sums of milliseconds stay far below 2^53, so bigint comes back as a number.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-// A date is a local day, not an instant.
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
-
 /** Opens both pools; nothing is asked of the server yet. */
-export function openDatabase(url: string, log: Log, poolSize = 12): Database {
+export function openDatabase(url: string, log: Log, most: Pick<Connections, 'models' | 'plain'>): Database {
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
     logging: false,
-    pool: { max: poolSize, idle: 30_000, acquire: 15_000 },
+    pool: { max: most.models, idle: 30_000, acquire: patienceMs },
     define: { underscored: true, timestamps: false },
   });
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, idleTimeoutMillis: 30_000 });
-  pool.on('error', (error) => log.warn({ err: error }, 'idle database connection failed'));
-  // One that breaks while it is in use says so between two statements too; the next statement fails by itself.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = openPool(url, log, most.plain);
   const sqlIn = (transaction: Transaction | null): Sql =>
     async function sql<Row extends object>(text: string, values: readonly unknown[] = []) {
       const [rows] = await sequelize.query(text, {

@@ -13,6 +13,8 @@ export interface Signal {
   readonly payload: Readonly<Record<string, unknown>>;
   /** Cuts the sockets of the room after telling them. */
   readonly disconnect?: boolean;
+  /** The sockets of the room are asked for anew who speaks through them. */
+  readonly doubt?: boolean;
 }
 
 const channel = 'minjiang_signals';

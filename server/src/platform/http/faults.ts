@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
-import { isDatabaseAway } from '../db/away.ts';
 import type { Log } from '../log.ts';
+import { asBusy } from './busy.ts';
 import { Problem } from './problem.ts';
 
 /** Turns whatever was thrown into a problem document; unknown faults are logged once and keep their secrets. */
@@ -41,6 +41,5 @@ function asProblem(error: unknown): Problem {
     };
     return new Problem('invalid', { errors: [fault] });
   }
-  if (isDatabaseAway(error)) return new Problem('busy', { retryAfterSeconds: 2 });
-  return new Problem('fault');
+  return asBusy(error) ?? new Problem('fault');
 }

@@ -9,6 +9,8 @@ import { noteAccess } from './access-log.ts';
 import { bindRoutes, type BindingPorts } from './bind.ts';
 import type { BoundRoute } from './context.ts';
 import { faultHandler } from './faults.ts';
+import { originCheck } from './origin-check.ts';
+import { probesOf } from './probes.ts';
 import { Problem } from './problem.ts';
 
 export interface HttpOptions {
@@ -29,6 +31,7 @@ export interface HttpOptions {
 /** The Express application: headers, health, contracts, portal, and one place for faults. */
 export function makeHttp(options: HttpOptions): Express {
   const app = express();
+  const answerProbe = probesOf(options);
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustedProxies.length > 0 ? [...options.trustedProxies] : false);
   app.set('query parser', 'simple');
@@ -41,14 +44,8 @@ export function makeHttp(options: HttpOptions): Express {
     next();
   });
   app.use(securityHeaders(options.mediaOrigin ?? null));
-  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
-  app.get('/readyz', async (_request, response) => {
-    const ok = await options.ready();
-    response.status(ok ? 200 : 503).json({ ok });
-  });
-  app.get('/metrics', async (request, response) => {
-    if (!isLocal(request)) throw new Problem('not-found');
-    response.type(options.metrics.contentType).send(await options.metrics.text());
+  app.use((request, response, next) => {
+    if (!answerProbe(request, response)) next();
   });
   app.get('/api/openapi.json', (_request, response) => void response.json(options.openApi()));
   app.get('/api/docs', (_request, response) => void response.type('html').send(options.docsPage));
@@ -62,7 +59,7 @@ export function makeHttp(options: HttpOptions): Express {
     trustedOrigin: requestOrigin(options.publicOrigin),
   });
   app.use(router);
-  app.use(['/api', '/media'], () => {
+  app.use(['/api', '/media', '/socket.io', '/metrics'], () => {
     throw new Problem('not-found');
   });
   servePortal(app, options.webDir);
@@ -95,21 +92,6 @@ function securityHeaders(mediaOrigin: string | null) {
     },
     hsts: false,
   });
-}
-
-/** Prometheus and health probes run beside the server; a request that came through a proxy is not local. */
-function isLocal(request: Request): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  return /^(::1|(::ffff:)?127\.)/.test(address) && request.headers['x-forwarded-for'] === undefined;
-}
-
-/** A browser names the origin of every changing request; another site's is refused, none at all is a program. */
-export function originCheck(publicOrigin: string | null) {
-  return (origin: string | undefined, host: string | undefined): boolean => {
-    if (origin === undefined) return true;
-    if (publicOrigin !== null && origin === publicOrigin) return true;
-    return URL.canParse(origin) && new URL(origin).host === host;
-  };
 }
 
 function requestOrigin(publicOrigin: string | null) {

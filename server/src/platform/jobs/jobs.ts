@@ -31,11 +31,11 @@ interface Kind {
   readonly handle: (data: object, signal: AbortSignal) => Promise<void>;
 }
 
-export function makeJobs(url: string, log: Log): Jobs {
+export function makeJobs(url: string, log: Log, connections = 4): Jobs {
   const boss = new PgBoss({
     connectionString: url,
     schema: 'jobs',
-    max: 4,
+    max: connections,
     application_name: 'minjiang-jobs',
   });
   boss.on('error', (error) => log.error({ err: error }, 'jobs failed'));

@@ -32,7 +32,7 @@ describe('sockets of a server that is stopping', () => {
   it('acknowledge what is under way before they close, and take nothing new', async () => {
     const learner = testActors().enter({ role: 'learner' });
     const sockets = makeSockets(
-      () => Promise.resolve(learner),
+      { keyOf: () => 'key', check: () => Promise.resolve({ actor: learner, forMs: 0 }) },
       () => true,
       makeLog('silent', 'spec'),
     );
@@ -59,11 +59,7 @@ describe('sockets of a server that is stopping', () => {
   });
 
   it('have nothing to close in a process that serves no pages', async () => {
-    const sockets = makeSockets(
-      () => Promise.resolve(null),
-      () => true,
-      makeLog('silent', 'spec'),
-    );
+    const sockets = makeSockets(testActors().socketSessions, () => true, makeLog('silent', 'spec'));
     await expectAsync(sockets.close(10)).toBeResolved();
     expect(sockets.count()).toBe(0);
   });

@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { isDatabaseAway } from '../db/away.ts';
 import type { Signal } from '../events/signals.ts';
-import type { Actor, Authenticator } from '../http/context.ts';
+import { asBusy } from '../http/busy.ts';
+import type { Actor } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
+import type { SocketSessions } from './socket-sessions.ts';
 
 /** Answers an event of a page; what it resolves to, or the problem it throws, is the acknowledgement. */
 export type SocketHandler = (actor: Actor, payload: unknown, address: string) => Promise<unknown>;
@@ -21,9 +22,20 @@ export interface Sockets {
 
 const maxMessageBytes = 64 * 1024;
 
+/** All that is kept of a page; a process holds some ten thousand of them. */
+interface Page {
+  readonly key: string;
+  readonly address: string;
+  actor: Actor;
+  /** By the process's own clock, in milliseconds. */
+  believedUntil: number;
+}
+
+const pageOf = (socket: Socket): Page => socket.data as Page;
+
 /** Socket.IO, WebSocket first; a page without it uses HTTP and loses nothing. */
 export function makeSockets(
-  authenticate: Authenticator,
+  sessions: SocketSessions,
   trustedOrigin: (origin: string | undefined, host: string | undefined) => boolean,
   log: Log,
   addressOf: (request: IncomingMessage) => string = ({ socket }) => socket.remoteAddress ?? '',
@@ -40,50 +52,72 @@ export function makeSockets(
     allowRequest: (request, done) => done(null, trustedOrigin(request.headers.origin, request.headers.host)),
   });
   io.use((socket, next) => {
-    authenticate(socket.handshake.headers.cookie).then(
-      (actor) => {
-        if (!actor || actor instanceof Problem) return next(new Error(actor?.code ?? 'not-signed-in'));
-        (socket.data as { cookie?: string }).cookie = socket.handshake.headers.cookie ?? '';
-        void socket.join(roomsOf(actor));
-        next();
-      },
+    welcome(socket).then(
+      (refusal) => next(refusal === null ? undefined : new Error(refusal)),
       (error: unknown) => {
         log.error({ err: error }, 'a socket could not be authenticated');
         next(new Error('fault'));
       },
     );
   });
-  io.on('connection', (socket) => {
-    for (const [event, { permission, handle }] of handlers) {
-      socket.on(event, (payload: unknown, acknowledge: unknown) => {
-        if (typeof acknowledge !== 'function') return;
-        const work = answer(socket, permission, handle, payload).then(
-          acknowledge as (value: unknown) => void,
-        );
-        underWay.add(work);
-        void work.finally(() => underWay.delete(work));
-      });
-    }
-  });
+  io.on('connection', (socket) => socket.onAny(hearEvent));
 
-  /** The session is read anew for every event: an ended session earns nothing through an open socket. */
-  async function answer(socket: Socket, permission: string, handle: SocketHandler, payload: unknown) {
+  /** @returns the code of the problem for which the page is refused */
+  async function welcome(socket: Socket): Promise<string | null> {
+    const key = sessions.keyOf(socket.handshake.headers.cookie);
+    const session = key === null ? null : await sessions.check(key);
+    if (key === null || session === null) return 'not-signed-in';
+    if (session instanceof Problem) return session.code;
+    const { actor, forMs } = session;
+    const address = addressOf(socket.request);
+    const page: Page = { key, address, actor, believedUntil: performance.now() + forMs };
+    socket.data = page;
+    void socket.join(roomsOf(actor));
+    forgetRequest(socket);
+    return null;
+  }
+
+  // One listener for all sockets and events; Socket.IO calls it with the socket as `this`.
+  function hearEvent(this: Socket, event: string, ...given: unknown[]): void {
+    const acknowledge = given.at(-1);
+    const handler = handlers.get(event);
+    if (!handler || typeof acknowledge !== 'function') return;
+    const work = answer(this, handler, given[0]).then(acknowledge as (value: unknown) => void);
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  }
+
+  async function answer(
+    socket: Socket,
+    { permission, handle }: { permission: string; handle: SocketHandler },
+    payload: unknown,
+  ) {
     try {
       if (closing) throw new Problem('busy', { retryAfterSeconds: 2 });
-      const actor = await authenticate((socket.data as { cookie: string }).cookie);
-      if (!actor) throw new Problem('not-signed-in');
-      if (actor instanceof Problem) throw actor;
+      const page = pageOf(socket);
+      const actor = page.believedUntil > performance.now() ? page.actor : await askAgain(page);
       if (!actor.permissions.has(permission)) throw new Problem('forbidden');
-      return await handle(actor, payload, addressOf(socket.request));
+      return await handle(actor, payload, page.address);
     } catch (error) {
-      if (error instanceof Problem) return { problem: error.toDocument(socket.id) };
-      if (isDatabaseAway(error)) {
-        log.warn({ err: error, reference: socket.id }, 'the database is away');
-        return { problem: new Problem('busy', { retryAfterSeconds: 2 }).toDocument(socket.id) };
-      }
+      const problem = error instanceof Problem ? error : asBusy(error);
+      if (problem) return { problem: problem.toDocument(socket.id) };
       log.error({ err: error, reference: socket.id }, 'a socket event failed');
       return { problem: new Problem('fault').toDocument(socket.id) };
     }
+  }
+
+  async function askAgain(page: Page): Promise<Actor> {
+    const session = await sessions.check(page.key);
+    if (!session) throw new Problem('not-signed-in');
+    if (session instanceof Problem) throw session;
+    page.actor = session.actor;
+    page.believedUntil = performance.now() + session.forMs;
+    return session.actor;
+  }
+
+  function socketsIn(room: string): Socket[] {
+    const { adapter, sockets } = io.of('/');
+    return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
   }
 
   return {
@@ -92,10 +126,12 @@ export function makeSockets(
       io.attach(server);
       attached = true;
     },
-    hear({ room, event, payload, disconnect }) {
+    hear({ room, event, payload, disconnect, doubt }) {
       io.local.to(room).emit(event, payload);
+      if (doubt) for (const socket of socketsIn(room)) pageOf(socket).believedUntil = 0;
       if (disconnect) io.local.in(room).disconnectSockets(true);
     },
+
     count: () => (attached ? io.engine.clientsCount : 0),
     async close(patienceMs) {
       closing = true;
@@ -104,6 +140,13 @@ export function makeSockets(
       if (attached) void io.close();
     },
   };
+}
+
+/** The request of the handshake is over; its headers and objects would stay as long as the page. */
+function forgetRequest(socket: Socket): void {
+  socket.handshake.headers = {};
+  socket.handshake.query = {};
+  (socket.conn as { request: unknown }).request = null;
 }
 
 const roomsOf = (actor: Actor) => [

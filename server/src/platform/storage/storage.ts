@@ -17,6 +17,11 @@ export interface Storage {
   stream(key: string): Promise<{ sizeBytes: number; body: Readable }>;
   /** `length` bytes from a place of it on, fewer where it ends before. @throws NotStored */
   readRange(key: string, from: number, length: number): Promise<Buffer>;
+  /**
+   * The same into `target` and at once, for what was read a short time ago and is therefore in memory; undefined
+   * where the storage cannot know it without waiting. @returns how many bytes. @throws NotStored
+   */
+  readNow(key: string, from: number, target: Uint8Array): number | undefined;
   /** @throws NotStored */
   sizeOf(key: string): Promise<number>;
   has(key: string): Promise<boolean>;
@@ -31,16 +36,16 @@ export class NotStored extends Error {
   }
 }
 
-const filesKeptOpen = 256;
+const filesKeptOpen = 1024;
 
 /** Storage in a folder. A file appears under its key only when it is whole. */
 export function diskStorage(root: string): Storage {
-  const files = openFiles(filesKeptOpen);
   const pathOf = (key: string) => {
     const path = normalize(join(root, key));
     if (!path.startsWith(normalize(root) + sep)) throw new Error('a storage key leaves its folder');
     return path;
   };
+  const files = openFiles(filesKeptOpen, pathOf);
   async function arrive(key: string, write: (path: string) => Promise<void>): Promise<void> {
     const path = pathOf(key);
     await mkdir(dirname(path), { recursive: true });
@@ -70,7 +75,14 @@ export function diskStorage(root: string): Storage {
       const { size } = await handle.stat();
       return { sizeBytes: size, body: handle.createReadStream() };
     },
-    readRange: async (key, from, length) => files.read(pathOf(key), from, length).catch(missing(key)),
+    readRange: async (key, from, length) => files.read(key, from, length).catch(missing(key)),
+    readNow(key, from, target) {
+      try {
+        return files.readNow(key, from, target);
+      } catch (error) {
+        return missing(key)(error as NodeJS.ErrnoException);
+      }
+    },
     sizeOf: async (key) => (await stat(pathOf(key)).catch(missing(key))).size,
     has: async (key) =>
       stat(pathOf(key)).then(

@@ -22,7 +22,7 @@ export async function testDatabase(migrations: readonly Migration[]) {
   const url = at.toString();
   await migrate(url, [...platformMigrations, ...migrations]);
   const log = makeLog('silent', 'spec');
-  const db: Database = openDatabase(url, log, 8);
+  const db: Database = openDatabase(url, log, { models: 8, plain: 8 });
   const keys = makeKeys(randomBytes(32));
   const clock = databaseClock(true);
   await startClockAt(db, process.env['MINJIANG_TEST_CLOCK_AT']);

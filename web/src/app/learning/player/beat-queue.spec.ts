@@ -53,9 +53,9 @@ describe('the beat queue', () => {
 
   it('keeps the proof that was made for the number of a beat', () => {
     const store = memory();
-    const parts = [{ rendition: '720p', segment: 1, digest: 'A'.repeat(22) }];
-    openBeatQueue(store, 'a').add(lease, stretch, (seq) => ({ after: seq - 1, parts }));
-    expect(openBeatQueue(store, 'a').next()[0]!.proof).toEqual({ after: 0, parts });
+    const right = { segments: [{ rendition: '720p', first: 1, count: 2 }], digest: 'A'.repeat(22) };
+    openBeatQueue(store, 'a').add(lease, stretch, (seq) => ({ after: seq - 1, ...right }));
+    expect(openBeatQueue(store, 'a').next()[0]!.proof).toEqual({ after: 0, ...right });
   });
 
   it('keeps accounts apart', () => {

@@ -1,10 +1,4 @@
-import {
-  type MediaProof,
-  mostProofParts,
-  proofDigest,
-  proofPiece,
-  type Sha256,
-} from '@minjiang/shared/learning';
+import { mostProofParts } from '@minjiang/shared/learning';
 
 /** A segment of the film as a playlist names it, on the axis of the lesson. */
 export interface Segment {
@@ -64,19 +58,4 @@ export function toProve(
     chosen.push(copy);
   }
   return chosen.slice(0, mostProofParts);
-}
-
-/** The proof over copies, for the beat of that number and under the nonce of the answer that came last. */
-export function proofOver(
-  sha256: Sha256,
-  copies: readonly HeldSegment[],
-  seq: number,
-  by: { readonly nonce: string; readonly after: number },
-): MediaProof {
-  const parts = copies.map(({ rendition, segment, bytes }) => {
-    const of = { nonce: by.nonce, seq, rendition, segment };
-    const { from, size } = proofPiece(sha256, of, bytes.length);
-    return { rendition, segment, digest: proofDigest(sha256, of, bytes.subarray(from, from + size)) };
-  });
-  return { after: by.after, parts };
 }

@@ -7,7 +7,7 @@ const lease = { leaseId: newId(), nonce: 'first' };
 const url = (segment: number, rendition = '720p') =>
   `https://m.example/${rendition}/${String(segment).padStart(5, '0')}.ts?token=x`;
 const playlist = (rendition = '720p') =>
-  Array.from({ length: 10 }, (_, i) => ({ url: url(i + 1, rendition), seconds: 4 }));
+  Array.from({ length: 20 }, (_, i) => ({ url: url(i + 1, rendition), seconds: 4 }));
 const stretch = (fromMs: number, toMs: number, more: Partial<Stretch> = {}): Stretch => ({
   ...{ fromMs, toMs, rate: 1, playing: true, foreground: true, lastedMs: toMs - fromMs },
   ...more,
@@ -53,7 +53,9 @@ describe('the keeper of proofs', () => {
     return made;
   }
   const segments = (kept: ReturnType<typeof keeper>, seq: number, from: number, to: number) =>
-    kept.prove(seq, stretch(from, to))?.parts.map(({ segment }) => segment) ?? [];
+    (kept.prove(seq, stretch(from, to))?.segments ?? []).flatMap(({ first, count }) =>
+      Array.from({ length: count }, (_, index) => first + index),
+    );
 
   it('proves the segments of a stretch under the nonce of the last answer', () => {
     const kept = keeper();
@@ -92,10 +94,26 @@ describe('the keeper of proofs', () => {
   it('fetches again what was not taken and is not here, so that it can be proven the next time', async () => {
     const kept = keeper([1]);
     expect(segments(kept, 1, 0, 8000)).toEqual([1]);
-    kept.answered(answer(1, ['not-delivered']));
+    const [result] = answer(1, ['not-delivered']).results;
+    kept.answered(answer(1, [], { results: [{ ...result!, creditedMs: 4000 }] }));
     await settled();
     expect(fetched).toEqual([url(2)]);
     expect(segments(kept, 2, 0, 8000)).toEqual([1, 2]);
+  });
+
+  it('fetches all copies again when nothing of their proof was taken: one of them may be spoilt', async () => {
+    const kept = keeper([1, 2, 3]);
+    expect(segments(kept, 1, 0, 8000)).toEqual([1, 2]);
+    kept.answered(answer(1, ['not-delivered']));
+    expect(segments(kept, 2, 0, 12_000)).toEqual([3]);
+    await settled();
+    expect(fetched).toEqual([url(1), url(2)]);
+    expect(segments(kept, 3, 0, 12_000)).toEqual([1, 2, 3]);
+  });
+
+  it('proves all segments of the longest beat, thirty seconds at the double rate', () => {
+    const all = Array.from({ length: 16 }, (_, index) => index + 1);
+    expect(segments(keeper(all), 1, 2000, 62_000)).toEqual(all);
   });
 
   it('fetches what is played without a copy, once, and tries again after a failure', async () => {
@@ -118,9 +136,9 @@ describe('the keeper of proofs', () => {
     kept.loaded(url(2, '360p'), bytes());
     kept.follow(5000);
     expect(fetched).toEqual([]);
-    expect(kept.prove(1, stretch(0, 8000))?.parts.map(({ rendition }) => rendition)).toEqual([
-      '720p',
-      '360p',
+    expect(kept.prove(1, stretch(0, 8000))?.segments).toEqual([
+      { rendition: '720p', first: 1, count: 1 },
+      { rendition: '360p', first: 2, count: 1 },
     ]);
   });
 
@@ -128,6 +146,13 @@ describe('the keeper of proofs', () => {
     const kept = keeper([], 6000);
     kept.follow(0);
     for (const segment of [1, 2, 3, 4, 5]) kept.loaded(url(segment), bytes());
+    expect(segments(kept, 1, 0, 20_000)).toEqual([1, 2, 3]);
+  });
+
+  it('drops what lies ahead before what was played and is not proven', () => {
+    const kept = keeper([1], 6000);
+    kept.follow(8000);
+    for (const segment of [2, 3, 4, 5]) kept.loaded(url(segment), bytes());
     expect(segments(kept, 1, 0, 20_000)).toEqual([1, 2, 3]);
   });
 });

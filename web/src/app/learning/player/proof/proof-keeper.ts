@@ -1,11 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { BeatsAnswer, MediaProof, StudyLeaseView } from '@minjiang/shared/learning';
+import {
+  type BeatsAnswer,
+  type MediaProof,
+  proveSegments,
+  type StudyLeaseView,
+} from '@minjiang/shared/learning';
 import type { Stretch } from '../beat-recorder.ts';
 import {
   type HeldSegment,
   isCovered,
   nameOf,
-  proofOver,
   type Segment,
   segmentsOf,
   toProve,
@@ -29,6 +33,7 @@ type Interval = readonly [fromMs: number, toMs: number];
 
 /** As much as the player itself buffers; what is dropped is fetched again when it is played. */
 const mostBytes = 64 * 1024 ** 2;
+const longestFilmMs = 86_400_000;
 
 /** @param fetchAgain the bytes of a segment; rejects when they cannot be had now */
 export function makeProofKeeper(
@@ -49,7 +54,9 @@ export function makeProofKeeper(
     const place = name && segments.get(name.rendition)?.[name.segment - 1];
     if (!place || isCovered(place, proven)) return;
     held = [...held.filter((copy) => copy.url !== place.url), { ...place, bytes }];
-    const far = (copy: HeldSegment) => Math.abs(copy.fromMs - positionMs);
+    // What lies ahead goes first: what was played cannot be proven without its copy any more.
+    const far = ({ fromMs }: HeldSegment) =>
+      fromMs > positionMs ? longestFilmMs + fromMs : positionMs - fromMs;
     let total = held.reduce((sum, copy) => sum + copy.bytes.length, 0);
     for (const copy of [...held].sort((a, b) => far(b) - far(a))) {
       if (total <= most) break;
@@ -95,7 +102,7 @@ export function makeProofKeeper(
       if (!playing || !foreground || toMs <= fromMs) return undefined;
       const copies = toProve(held, [fromMs, toMs], proven);
       sent.set(seq, [[fromMs, toMs], ...copies.map((copy): Interval => [copy.fromMs, copy.toMs])]);
-      return copies.length > 0 ? proofOver(sha256, copies, seq, by) : undefined;
+      return copies.length > 0 ? proveSegments(sha256, copies, seq, by) : undefined;
     },
     answered({ results, nonce, nonceAfter }) {
       const ours = results.filter(
@@ -104,13 +111,16 @@ export function makeProofKeeper(
       );
       if (ours.length === 0) return;
       by = { nonce, after: nonceAfter };
-      for (const { seq, refused, repeated } of ours) {
+      for (const { seq, refused, repeated, creditedMs } of ours) {
         const [stretch, ...places] = sent.get(seq) ?? [];
         sent.delete(seq);
         // Of a beat that was taken before we do not know how: its segments are proven once more.
         if (!stretch || repeated) continue;
-        if (refused.some(({ reason }) => reason === 'not-delivered')) doubt([stretch]);
-        else proven = [...proven, ...places];
+        if (refused.some(({ reason }) => reason === 'not-delivered')) {
+          // Where nothing was taken one of the copies may be spoilt, and would spoil the next proof too.
+          if (creditedMs === 0) held = held.filter((copy) => !places.some((one) => isCovered(copy, [one])));
+          doubt([stretch]);
+        } else proven = [...proven, ...places];
       }
       held = held.filter((copy) => !isCovered(copy, proven));
     },

@@ -1,0 +1,4 @@
+/** What a process that only takes beats asks of this module. */
+export { withEmail } from './accounts/reachable.ts';
+export { identityMigrations } from './migrations.ts';
+export { makeSocketSessions } from './sessions/socket-sessions.ts';

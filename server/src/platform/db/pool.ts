@@ -1,0 +1,31 @@
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import type { Sql } from './database.ts';
+
+// Sums of milliseconds stay far below 2^53, so bigint comes back as a number.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A date is a local day, not an instant.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** Whoever waits longer for a connection is told that the platform is busy. */
+export const patienceMs = 15_000;
+
+/** A pool of plain connections; nothing is asked of the server yet. */
+export function openPool(url: string, log: Log, most: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: patienceMs,
+  });
+  // One that breaks while it is in use says so between two statements too; the next statement fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('error', (error) => log.warn({ err: error }, 'idle database connection failed'));
+  return pool;
+}
+
+/** Each statement in a transaction of its own. */
+export const sqlOf =
+  (pool: pg.Pool): Sql =>
+  async (text, values = []) =>
+    (await pool.query({ text, values: [...values] })).rows as never;

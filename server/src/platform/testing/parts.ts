@@ -1,0 +1,3 @@
+/** For worlds of specs: parts of the platform that only the composition root builds. */
+export { migrate } from '../db/migrate.ts';
+export { makeJobs } from '../jobs/jobs.ts';

@@ -1,0 +1,100 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { catalogMigrations, makeVersionReader } from './catalog/realtime.ts';
+import type { Config } from './config.ts';
+import { contentMigrations, proofCheck } from './content/realtime.ts';
+import { identityMigrations, makeSocketSessions, withEmail } from './identity/realtime.ts';
+import { checksReached, integrityMigrations } from './integrity/realtime.ts';
+import { bindBeats, doneLessons, gates, learningMigrations } from './learning/realtime.ts';
+import { addNotices, codesByMail, codesByNotice, messagingMigrations } from './messaging/realtime.ts';
+import {
+  callerAddress,
+  databaseClock,
+  diskStorage,
+  listenForSignals,
+  loadMasterKey,
+  makeKeys,
+  makeLog,
+  makeMetrics,
+  makeSealing,
+  makeSockets,
+  openPool,
+  platformMigrations,
+  sqlOf,
+} from './platform/index.ts';
+import { connectionsOf } from './platform/db/connections.ts';
+import { awaitMigrations } from './platform/db/await-migrations.ts';
+import { drain } from './platform/http/drain.ts';
+import { originCheck } from './platform/http/origin-check.ts';
+import { probesOnly } from './platform/http/probes.ts';
+
+const neededMigrations = [
+  ...platformMigrations,
+  ...identityMigrations,
+  ...messagingMigrations,
+  ...contentMigrations,
+  ...catalogMigrations,
+  ...learningMigrations,
+  ...integrityMigrations,
+].map(({ name }) => name);
+
+/** A new version applies its steps in seconds; a large one may take minutes. */
+const migratedWithinMs = 120_000;
+
+/** Well within the time after which whoever stops a server kills it. */
+const drainMs = 5_000;
+
+/**
+ * The composition root of a process that only holds sockets: it takes beats and tells pages what they must know. It
+ * loads neither web framework nor ORM nor job queue, and leaves the schema to the processes that do.
+ */
+export async function buildRealtime(config: Config) {
+  // 1. What everything stands on.
+  const log = makeLog(config.logLevel, config.role);
+  const pool = openPool(config.databaseUrl, log, connectionsOf('realtime').plain);
+  const sql = sqlOf(pool);
+  await awaitMigrations(sql, neededMigrations, migratedWithinMs);
+  const clock = databaseClock(config.testClock);
+  const keys = makeKeys(loadMasterKey(config.dataDir, config.masterKey));
+  const sealing = makeSealing(keys);
+  const storage = diskStorage(join(config.dataDir, 'storage'));
+  const metrics = makeMetrics();
+
+  // 2. The modules, by their narrow doors.
+  const gate = checksReached({
+    keys,
+    learning: { gate: gates, doneLessons },
+    versions: makeVersionReader(),
+    codeSenders: [
+      codesByNotice({ notify: (tx, notices, at) => addNotices(tx, sealing, notices, at) }),
+      codesByMail({ mailConfigured: config.smtpUrl !== null, withEmail }),
+    ],
+  });
+  const media = { checkProof: proofCheck({ sql, storage, log }) };
+
+  // 3. Sockets.
+  const sockets = makeSockets(
+    makeSocketSessions({ pool, clock, staffIdleMs: config.staffIdleMs }),
+    originCheck(config.publicOrigin),
+    log,
+    callerAddress(config.trustedProxies),
+  );
+  bindBeats(sockets, { pool, clock, keys, gate, media });
+  const signals = listenForSignals(config.databaseUrl, log, (signal) => sockets.hear(signal));
+  metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
+  const ready = () =>
+    sql('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  const server = createServer(probesOnly({ ready, metrics }));
+  sockets.attach(server);
+  return {
+    server,
+    async stop() {
+      await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
+      await signals.stop();
+      await pool.end();
+    },
+  };
+}

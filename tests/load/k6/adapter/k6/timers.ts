@@ -1,0 +1,3 @@
+/** Of Node: the same meaning. */
+export const setTimeout = globalThis.setTimeout;
+export const clearTimeout = globalThis.clearTimeout;
