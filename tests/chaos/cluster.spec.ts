@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { identityRoutes } from '@minjiang/shared/identity';
 import { workersOn } from '../../server/launch/postgres/orphan.ts';
 import { isAlive } from '../../server/launch/processes.ts';
 import { startCluster, type Cluster } from '../support/cluster.ts';
@@ -7,7 +6,6 @@ import { listen } from '../support/commands/listening.ts';
 import { signIn } from '../support/commands/signing-in.ts';
 import { found, type House } from '../support/founders.ts';
 import { scratchFolder } from '../support/places.ts';
-import { until } from '../support/waiting.ts';
 
 describe('a cluster', () => {
   const dataDir = scratchFolder('cluster');
@@ -36,29 +34,15 @@ describe('a cluster', () => {
     }
   });
 
-  it('brings PostgreSQL back where it was, with nothing of the killed one left, and the platform goes on', async () => {
-    const before = cluster.postgres.pid();
-    await cluster.postgres.kill();
-    expect(isAlive(before)).toBeFalse();
-    expect(workersOn(join(dataDir, 'postgres/cluster'))).toEqual([]);
-    await cluster.postgres.start();
-    expect(cluster.postgres.pid()).not.toBe(before);
-    const http = await until('the platform', () => signIn(cluster.apiOrigin, house.admin).catch(() => null));
-    expect((await http.call(identityRoutes.me)).status).toBe(200);
-  });
-
-  it('brings a killed process back at its address', async () => {
-    const [api] = cluster.processes;
-    await api!.kill();
-    await expectAsync(signIn(cluster.apiOrigin, house.admin)).toBeRejected();
-    await api!.again();
-    expect((await signIn(cluster.apiOrigin, house.admin)).cookie()).toBeDefined();
-  });
-
-  it('leaves nothing running', async () => {
-    const another = await startCluster({ all: 1, dataDir: scratchFolder('another-cluster') });
-    const pids = [another.postgres.pid(), ...another.processes.map((each) => each.pid())];
-    await another.stop();
+  it('leaves nothing running when it stops', async () => {
+    const pids = [
+      cluster.postgres.pid(),
+      cluster.redis!.pid(),
+      ...cluster.processes.map((each) => each.pid()),
+    ];
+    expect(pids.filter(isAlive)).toEqual(pids);
+    await cluster.stop();
     expect(pids.filter(isAlive)).toEqual([]);
+    expect(workersOn(join(dataDir, 'postgres/cluster'))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../server/launch/ports.ts';
 import { startOwnPostgres, type OwnPostgres } from './cluster/own-postgres.ts';
 import { startOwnRedis, type OwnRedis } from './cluster/own-redis.ts';
 import { startRole, type RoleProcess } from './cluster/role-process.ts';
@@ -23,7 +24,7 @@ export interface Cluster {
   readonly dataDir: string;
   /** Of a process that answers HTTP. */
   readonly apiOrigin: string;
-  /** Of the processes that hold sockets. */
+  /** Of the processes that hold sockets; those that share a port have one. */
   readonly realtimeOrigins: readonly string[];
   readonly postgres: OwnPostgres;
   readonly redis: OwnRedis | null;
@@ -54,9 +55,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
   try {
     redis = options.redis ? await startOwnRedis() : null;
+    const given = { LOG_LEVEL: 'warn', ...(redis ? { REDIS_URL: redis.url } : {}), ...options.env };
+    const shared = await portsOfRoles(roles);
     const start = async (role: Role) => {
-      const env = { LOG_LEVEL: 'warn', ...(redis ? { REDIS_URL: redis.url } : {}), ...options.env };
-      const started = await startRole({ databaseUrl: postgres.url, dataDir: options.dataDir, role, env });
+      const port = shared.get(role);
+      const env = { ...given, ...(port === undefined ? {} : { MINJIANG_REUSE_PORT: 'on' }) };
+      const { dataDir } = options;
+      const at = port === undefined ? {} : { port };
+      const started = await startRole({ databaseUrl: postgres.url, dataDir, role, env, ...at });
       processes.push(started);
       return started;
     };
@@ -91,4 +97,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     },
     stop,
   };
+}
+
+/** Several processes of one role share its port, as in service; the system gives each its part of the connections. */
+async function portsOfRoles(roles: readonly Role[]): Promise<ReadonlyMap<Role, number>> {
+  const several = [...new Set(roles.filter((role, index) => roles.indexOf(role) !== index))];
+  return new Map(await Promise.all(several.map(async (role) => [role, await freePort()] as const)));
 }
