@@ -28,9 +28,11 @@ import {
   platformMigrations,
 } from './platform/index.ts';
 import { every } from './platform/ops/every.ts';
+import { makeLimits } from './platform/limits/limits.ts';
 import { docsPageOf } from './platform/http/docs-page.ts';
 import { drain } from './platform/http/drain.ts';
 import { openApiOf } from './platform/http/openapi.ts';
+import { setPatience } from './platform/http/patience.ts';
 import { makeHttp, originCheck } from './platform/http/server.ts';
 import { siteRoutesOf } from './site.ts';
 
@@ -56,7 +58,8 @@ export async function buildApp(config: Config) {
   // 1. What every module stands on.
   const log = makeLog(config.logLevel, config.role);
   await migrate(config.databaseUrl, allMigrations);
-  const db = openDatabase(config.databaseUrl, log);
+  // A page that asks the database for longer than this is given up; background work may take its time.
+  const db = openDatabase(config.databaseUrl, log, 12, config.role === 'worker' ? 0 : 30_000);
   const clock = databaseClock(config.testClock);
   const keys = makeKeys(loadMasterKey(config.dataDir, config.masterKey));
   const sealing = makeSealing(keys);
@@ -64,6 +67,7 @@ export async function buildApp(config: Config) {
   const events = makeEventPump(db, log);
   const storage = diskStorage(join(config.dataDir, 'storage'));
   const metrics = makeMetrics();
+  const limits = makeLimits({ keys, log, metrics, redisUrl: config.redisUrl });
 
   // 2. The modules, each after those it asks.
   const messaging = makeMessaging({
@@ -161,6 +165,8 @@ export async function buildApp(config: Config) {
         ]
       : [],
     ports: {
+      admission: limits.admission,
+      rates: limits.rates,
       authenticate: identity.authenticate,
       subjects: Object.assign({}, ...modules.map(({ subjects }) => subjects)) as typeof classes.subjects,
     },
@@ -178,6 +184,7 @@ export async function buildApp(config: Config) {
     metrics,
     log,
   });
+  metrics.gauge('minjiang_database_waiting', 'Questions that wait for a connection', db.waiting);
   metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
 
   // 4. Work in the background.
@@ -202,6 +209,7 @@ export async function buildApp(config: Config) {
   }
 
   const server: Server = createServer(http);
+  setPatience(server);
   if (config.role !== 'worker') sockets.attach(server);
   return {
     server,
@@ -217,6 +225,7 @@ export async function buildApp(config: Config) {
       for (const timer of timers) timer.stop();
       await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
       await Promise.all([signals.stop(), events.stop(), content.stop(), jobs.stop()]);
+      limits.stop();
       await db.close();
     },
   };

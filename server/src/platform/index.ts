@@ -18,6 +18,7 @@ export {
 } from './http/context.ts';
 export { deviceOf, newDeviceCookie } from './http/device-cookie.ts';
 export { fieldProblem, Problem } from './http/problem.ts';
+export { makeGate, type Gate } from './limits/gate.ts';
 export { makeJobs, type Jobs } from './jobs/jobs.ts';
 export { makeLog, type Log } from './log.ts';
 export { platformMigrations } from './migrations.ts';

@@ -19,6 +19,8 @@ export interface Database {
   readonly pool: pg.Pool;
   /** Commits when `work` resolves, rolls back when it throws. READ COMMITTED. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Questions that wait for a connection. */
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -27,15 +29,29 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // A date is a local day, not an instant.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** Opens both pools; nothing is asked of the server yet. */
-export function openDatabase(url: string, log: Log, poolSize = 12): Database {
+/** Who gets no connection within this time is told that the platform is busy. */
+const connectionMs = 5000;
+
+/**
+ * Opens both pools; nothing is asked of the server yet.
+ * @param statementMs after which a statement is given up; 0 is never
+ */
+export function openDatabase(url: string, log: Log, poolSize = 12, statementMs = 0): Database {
+  const patience = statementMs > 0 ? { statement_timeout: statementMs } : {};
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
     logging: false,
-    pool: { max: poolSize, idle: 30_000, acquire: 15_000 },
+    pool: { max: poolSize, idle: 30_000, acquire: connectionMs },
+    dialectOptions: patience,
     define: { underscored: true, timestamps: false },
   });
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: connectionMs,
+    ...patience,
+  });
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection failed'));
   const sqlIn = (transaction: Transaction | null): Sql =>
     async function sql<Row extends object>(text: string, values: readonly unknown[] = []) {
@@ -54,8 +70,13 @@ export function openDatabase(url: string, log: Log, poolSize = 12): Database {
       sequelize.transaction({ isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED }, (transaction) =>
         work({ transaction, sql: sqlIn(transaction) }),
       ),
+    waiting: () => pool.waitingCount + modelsWaiting(sequelize),
     async close() {
       await Promise.all([sequelize.close(), pool.end()]);
     },
   };
 }
+
+/** Sequelize keeps its pool to itself. */
+const modelsWaiting = ({ connectionManager }: Sequelize) =>
+  (connectionManager as unknown as { pool: { waiting: number } }).pool.waiting;

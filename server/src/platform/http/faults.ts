@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Log } from '../log.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import { Problem } from './problem.ts';
 
 /** Turns whatever was thrown into a problem document; unknown faults are logged once and keep their secrets. */
@@ -23,7 +24,8 @@ export function faultHandler(log: Log): ErrorRequestHandler {
   };
 }
 
-function asProblem(error: unknown): Problem {
+/** What a caller is told of whatever was thrown. */
+export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = (error as { status?: unknown } | null)?.status;
   const type = (error as { type?: unknown } | null)?.type;
@@ -39,9 +41,6 @@ function asProblem(error: unknown): Problem {
     };
     return new Problem('invalid', { errors: [fault] });
   }
-  if (isPoolTimeout(error)) return new Problem('busy', { retryAfterSeconds: 2 });
+  if (isUnavailable(error)) return new Problem('busy', { retryAfterSeconds: 2 });
   return new Problem('fault');
 }
-
-const isPoolTimeout = (error: unknown) =>
-  error instanceof Error && error.name === 'SequelizeConnectionAcquireTimeoutError';

@@ -2,8 +2,11 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Signal } from '../events/signals.ts';
 import type { Actor, Authenticator } from '../http/context.ts';
+import { asProblem } from '../http/faults.ts';
 import { Problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
+import { cutOffFlood } from './flood.ts';
+import { cutOffSlow, type Reader } from './slow-readers.ts';
 
 /** Answers an event of a page; what it resolves to, or the problem it throws, is the acknowledgement. */
 export type SocketHandler = (actor: Actor, payload: unknown, address: string) => Promise<unknown>;
@@ -53,6 +56,7 @@ export function makeSockets(
     );
   });
   io.on('connection', (socket) => {
+    cutOffFlood(socket);
     for (const [event, { permission, handle }] of handlers) {
       socket.on(event, (payload: unknown, acknowledge: unknown) => {
         if (typeof acknowledge !== 'function') return;
@@ -75,9 +79,9 @@ export function makeSockets(
       if (!actor.permissions.has(permission)) throw new Problem('forbidden');
       return await handle(actor, payload, addressOf(socket.request));
     } catch (error) {
-      if (error instanceof Problem) return { problem: error.toDocument(socket.id) };
-      log.error({ err: error, reference: socket.id }, 'a socket event failed');
-      return { problem: new Problem('fault').toDocument(socket.id) };
+      const problem = asProblem(error);
+      if (problem.code === 'fault') log.error({ err: error, reference: socket.id }, 'a socket event failed');
+      return { problem: problem.toDocument(socket.id) };
     }
   }
 
@@ -85,6 +89,7 @@ export function makeSockets(
     on: (event, permission, handle) => void handlers.set(event, { permission, handle }),
     attach(server) {
       io.attach(server);
+      cutOffSlow(() => [...io.of('/').sockets.values()].map(({ conn }) => conn as unknown as Reader));
       attached = true;
     },
     hear({ room, event, payload, disconnect }) {
