@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { compressFiles } from './compress-files.ts';
 import { LaunchFault } from './fault.ts';
 import { npm } from './npm.ts';
 import { makeFolder } from './folders.ts';
@@ -41,6 +42,7 @@ export async function buildPortal(root: string, logFile: string, signal?: AbortS
   });
   closeSync(log);
   if (code !== 0) throw new LaunchFault(`The portal could not be built; the reason is in ${logFile}.`);
+  await compressFiles(portalFolder(root));
   // Stamped with the time of the beginning: what was edited meanwhile is newer and builds again.
   writeFileSync(stampOf(root), `${from.toISOString()}\n`);
   utimesSync(stampOf(root), from, from);

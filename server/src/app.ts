@@ -32,6 +32,7 @@ import {
   platformMigrations,
 } from './platform/index.ts';
 import { every } from './platform/ops/every.ts';
+import { makeLimits } from './platform/limits/limits.ts';
 import { docsPageOf } from './platform/http/docs-page.ts';
 import { connectionsOf } from './platform/db/connections.ts';
 import { openDatabase } from './platform/db/database.ts';
@@ -41,6 +42,7 @@ import { drain } from './platform/http/drain.ts';
 import { openApiOf } from './platform/http/openapi.ts';
 import { probesOnly } from './platform/http/probes.ts';
 import { originCheck } from './platform/http/origin-check.ts';
+import { setPatience } from './platform/http/patience.ts';
 import { makeHttp } from './platform/http/server.ts';
 import { siteRoutesOf } from './site.ts';
 
@@ -66,8 +68,9 @@ export async function buildApp(config: Config) {
   // 1. What every module stands on.
   const log = makeLog(config.logLevel, config.role);
   await migrate(config.databaseUrl, allMigrations);
+  // A page that asks the database for longer than this is given up; background work may take its time.
   const pools = connectionsOf(config.role);
-  const db = openDatabase(config.databaseUrl, log, pools);
+  const db = openDatabase(config.databaseUrl, log, pools, config.role === 'worker' ? 0 : 30_000);
   const clock = databaseClock(config.testClock);
   const keys = makeKeys(loadMasterKey(config.dataDir, config.masterKey));
   const sealing = makeSealing(keys);
@@ -75,6 +78,7 @@ export async function buildApp(config: Config) {
   const events = makeEventPump(db, log);
   const storage = diskStorage(join(config.dataDir, 'storage'));
   const metrics = makeMetrics();
+  const limits = makeLimits({ keys, log, metrics, redisUrl: config.redisUrl });
 
   // 2. The modules, each after those it asks.
   const messaging = makeMessaging({
@@ -179,6 +183,8 @@ export async function buildApp(config: Config) {
       ...heads.routes,
     ],
     ports: {
+      admission: limits.admission,
+      rates: limits.rates,
       authenticate: identity.authenticate,
       subjects: Object.assign({}, ...modules.map(({ subjects }) => subjects)) as typeof classes.subjects,
     },
@@ -191,6 +197,7 @@ export async function buildApp(config: Config) {
     ...probes,
     log,
   };
+  metrics.gauge('minjiang_database_waiting', 'Questions that wait for a connection', db.waiting);
   metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
 
   // 4. Work in the background.
@@ -216,6 +223,7 @@ export async function buildApp(config: Config) {
   }
 
   const server: Server = createServer(serves ? makeHttp(httpOptions) : probesOnly(probes));
+  setPatience(server);
   if (holdsSockets) sockets.attach(server);
   return {
     server,
@@ -231,6 +239,7 @@ export async function buildApp(config: Config) {
       for (const timer of timers) timer.stop();
       await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
       await Promise.all([signals?.stop(), events.stop(), content.stop(), jobs.stop()]);
+      limits.stop();
       await db.close();
     },
   };

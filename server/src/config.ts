@@ -13,6 +13,10 @@ const environment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: 'must begin with postgres:// or postgresql://' }),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, { error: 'must begin with redis:// or rediss://' })
+    .optional(),
   MINJIANG_DATA_DIR: z.string().default('data'),
   MINJIANG_ROLE: z.enum(['all', 'api', 'realtime', 'worker']).default('all'),
   MINJIANG_WEB_DIR: z.string().default('web/dist/browser'),
@@ -95,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     /** Several processes listen on one port, and the system shares the connections out among them (Linux). */
     reusePort: e.MINJIANG_REUSE_PORT,
     databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL ?? null,
     dataDir: resolve(e.MINJIANG_DATA_DIR),
     role: e.MINJIANG_ROLE,
     webDir: resolve(e.MINJIANG_WEB_DIR),

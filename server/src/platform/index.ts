@@ -26,6 +26,7 @@ export {
 export { deviceOf, newDeviceCookie } from './http/device-cookie.ts';
 export { fieldProblem, Problem } from './http/problem.ts';
 export type { Jobs } from './jobs/jobs.ts';
+export { makeGate, type Gate } from './limits/gate.ts';
 export { makeLog, type Log } from './log.ts';
 export { platformMigrations } from './migrations.ts';
 export { makeMetrics, type Metrics } from './ops/metrics.ts';

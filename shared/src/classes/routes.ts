@@ -166,6 +166,7 @@ export const issueActivationCodes = defineRoute({
 
 export const previewImport = defineRoute({
   id: 'classes.previewImport',
+  weight: 'export',
   method: 'POST',
   path: '/api/v1/classes/{classId}/roster-imports',
   summary:
@@ -185,6 +186,7 @@ export const previewImport = defineRoute({
 
 export const acceptImport = defineRoute({
   id: 'classes.acceptImport',
+  weight: 'export',
   method: 'POST',
   path: '/api/v1/classes/{classId}/roster-imports/{importId}/acceptance',
   summary: 'Enrol the good rows of a previewed import, all in one transaction',

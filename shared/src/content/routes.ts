@@ -81,6 +81,7 @@ export const createUpload = defineRoute({
 
 export const sendUpload = defineRoute({
   id: 'content.sendUpload',
+  weight: 'media',
   method: 'PATCH',
   path: '/api/v1/uploads/{assetId}',
   summary: 'tus: send the next bytes (HEAD tells how far it is)',
@@ -106,6 +107,7 @@ export const cancelUpload = defineRoute({
 
 export const masterPlaylist = defineRoute({
   id: 'content.masterPlaylist',
+  weight: 'media',
   method: 'GET',
   path: '/media/v1/encodings/{encodingId}/master.m3u8',
   summary: 'HLS: the ladder, for the holder of a lease or a preview',
@@ -119,6 +121,7 @@ export const masterPlaylist = defineRoute({
 
 export const renditionPlaylist = defineRoute({
   id: 'content.renditionPlaylist',
+  weight: 'media',
   method: 'GET',
   path: '/media/v1/encodings/{encodingId}/{rendition}/index.m3u8',
   summary: 'HLS: one rendition',
@@ -132,6 +135,7 @@ export const renditionPlaylist = defineRoute({
 
 export const segment = defineRoute({
   id: 'content.segment',
+  weight: 'media',
   method: 'GET',
   path: '/media/v1/encodings/{encodingId}/{rendition}/{segment}',
   summary: 'HLS: one AES-128 encrypted segment',
@@ -149,6 +153,7 @@ export const segment = defineRoute({
 /** Public because a cache answers it to everybody: ciphertext without the key, which stays with the lease. */
 export const cachedSegment = defineRoute({
   id: 'content.cachedSegment',
+  weight: 'media',
   method: 'GET',
   path: '/media/v1/segments/{encodingId}/{rendition}/{segment}',
   summary: 'HLS: one AES-128 encrypted segment for the cache of a media origin, where one is configured',
@@ -160,6 +165,7 @@ export const cachedSegment = defineRoute({
 
 export const encodingKey = defineRoute({
   id: 'content.encodingKey',
+  weight: 'media',
   method: 'GET',
   path: '/media/v1/encodings/{encodingId}/key',
   summary: 'HLS: the AES-128 key of the encoding, 16 bytes',
@@ -173,6 +179,7 @@ export const encodingKey = defineRoute({
 
 export const poster = defineRoute({
   id: 'content.poster',
+  weight: 'media',
   method: 'GET',
   path: '/media/v1/encodings/{encodingId}/poster.jpg',
   summary: 'One frame of a film, for the holder of a lease or a preview',
@@ -186,6 +193,7 @@ export const poster = defineRoute({
 
 export const picture = defineRoute({
   id: 'content.picture',
+  weight: 'media',
   method: 'GET',
   path: '/media/v1/pictures/{assetId}',
   summary: 'A picture, for the holder of a lease or a preview',

@@ -24,6 +24,7 @@ const answerAccount = z.object({ account: ownAccount });
 
 export const signIn = defineRoute({
   id: 'identity.signIn',
+  guesses: true,
   method: 'POST',
   path: '/api/v1/sign-in',
   summary: 'Sign in by user name, phone or ID number; sets the session cookie',
@@ -92,6 +93,7 @@ export const switchAssignment = defineRoute({
 
 export const activate = defineRoute({
   id: 'identity.activate',
+  guesses: true,
   method: 'POST',
   path: '/api/v1/activations',
   summary: 'Activate an imported account with a one-time code and set its first password',
@@ -275,6 +277,7 @@ export const restoreAccount = defineRoute({
 
 export const listEvents = defineRoute({
   id: 'identity.listEvents',
+  weight: 'export',
   method: 'GET',
   path: '/api/v1/events',
   summary: 'The audit trail, newest first',

@@ -35,6 +35,7 @@ export const kernelProblems = {
   conflict: { status: 409, title: 'It was changed meanwhile; load it again' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media': { status: 415, title: 'Send JSON' },
+  'too-many': { status: 429, title: 'Too many requests; go on a little later' },
   busy: { status: 503, title: 'The platform is busy; try again shortly' },
   fault: { status: 500, title: 'A fault of ours; quote the reference' },
 } as const satisfies ProblemTable;

@@ -3,6 +3,12 @@ import * as z from 'zod';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
+ * What is refused first when there is too much to do: `export` (whole tables, imports), then `page`, then `media`
+ * (what streams, either way). A `beat` (study and its lease) is never refused for the sake of another.
+ */
+export type Weight = 'beat' | 'page' | 'media' | 'export';
+
+/**
  * Whose things a route touches. `public`: nobody's. `own`: the caller's own account. `organisation`: rows of
  * the organisation of the caller's active assignment. `platform`: all organisations (operators only).
  * `subject`: the thing named by a path parameter, which must belong to the caller's organisation.
@@ -45,6 +51,9 @@ export interface Contract<
   readonly maxBodyBytes: number;
   /** Problem codes beyond the kernel's. */
   readonly problems: readonly string[];
+  readonly weight: Weight;
+  /** It is asked with a secret that somebody could guess; wrong ones are counted by address. */
+  readonly guesses: boolean;
 }
 
 const nothing = z.object({}).strict();
@@ -64,6 +73,8 @@ type Given = {
   status?: 200 | 201 | 204;
   maxBodyBytes?: number;
   problems?: readonly string[];
+  weight?: Weight;
+  guesses?: boolean;
 };
 
 type Or<T, F> = T extends z.ZodType ? T : F;
@@ -76,6 +87,8 @@ export function defineRoute<const G extends Given>(
     status: 200,
     maxBodyBytes: 262_144,
     problems: [],
+    weight: 'page',
+    guesses: false,
     ...given,
     params: given.params ?? nothing,
     query: given.query ?? nothing,

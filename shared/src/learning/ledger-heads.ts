@@ -36,6 +36,7 @@ export const listLedgerHeads = defineRoute({
 
 export const makeLedgerHead = defineRoute({
   id: 'learning.makeLedgerHead',
+  weight: 'export',
   method: 'POST',
   path: '/api/v1/ledger/heads',
   summary: 'Sign the ledger as it stands now; replaces an earlier head of this unfinished day',
@@ -47,6 +48,7 @@ export const makeLedgerHead = defineRoute({
 
 export const readLedgerHeadFile = defineRoute({
   id: 'learning.readLedgerHeadFile',
+  weight: 'export',
   method: 'GET',
   path: '/api/v1/ledger/heads/{day}/file',
   summary: 'The file of a head: gzipped JSON lines with every leaf, root, public key and signature',

@@ -18,6 +18,7 @@ const lease = z.object({ leaseId: id() });
 
 export const openLease = defineRoute({
   id: 'learning.openLease',
+  weight: 'beat',
   method: 'POST',
   path: '/api/v1/study/leases',
   summary: 'Take the one right of this account to earn time, for one lesson on one page',
@@ -39,6 +40,7 @@ export const openLease = defineRoute({
 
 export const recordBeats = defineRoute({
   id: 'learning.recordBeats',
+  weight: 'beat',
   method: 'POST',
   path: '/api/v1/study/beats',
   summary: 'Report stretches of study; answered after they are stored',
@@ -50,6 +52,7 @@ export const recordBeats = defineRoute({
 
 export const closeLease = defineRoute({
   id: 'learning.closeLease',
+  weight: 'beat',
   method: 'DELETE',
   path: '/api/v1/study/leases/{leaseId}',
   summary: 'End that lease only, and close its run',
@@ -63,6 +66,7 @@ export const closeLease = defineRoute({
 
 export const readLessonBlock = defineRoute({
   id: 'learning.readLessonBlock',
+  weight: 'beat',
   method: 'GET',
   path: '/api/v1/study/leases/{leaseId}/blocks/{index}',
   summary: 'One block of an image-text lesson; only a fetched block earns',
@@ -105,6 +109,7 @@ export const myRecord = defineRoute({
 
 export const classProgress = defineRoute({
   id: 'learning.classProgress',
+  weight: 'export',
   method: 'GET',
   path: '/api/v1/classes/{classId}/progress',
   summary: 'Progress of each learner of a class, with totals over all of them',
@@ -131,6 +136,7 @@ export const enrolmentRecord = defineRoute({
 
 export const staffProgress = defineRoute({
   id: 'learning.staffProgress',
+  weight: 'export',
   method: 'GET',
   path: '/api/v1/staff-progress',
   summary: 'Progress of the own staff: enrolments that name this employer',

@@ -1,4 +1,4 @@
-import { makeGate } from './gate.ts';
+import { makeGate } from '../../platform/index.ts';
 import { makePasswords } from './passwords.ts';
 
 describe('passwords', () => {

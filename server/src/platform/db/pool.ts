@@ -8,15 +8,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /** Whoever waits longer for a connection is told that the platform is busy. */
-export const patienceMs = 15_000;
+export const patienceMs = 5_000;
 
-/** A pool of plain connections; nothing is asked of the server yet. */
-export function openPool(url: string, log: Log, most: number): pg.Pool {
+/**
+ * A pool of plain connections; nothing is asked of the server yet.
+ * @param statementMs after which a statement is given up; 0 is never
+ */
+export function openPool(url: string, log: Log, most: number, statementMs = 0): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: patienceMs,
+    ...(statementMs > 0 ? { statement_timeout: statementMs } : {}),
   });
   // One that breaks while it is in use says so between two statements too; the next statement fails by itself.
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -3,11 +3,15 @@ import type { Contract, FieldFault } from '@minjiang/shared/kernel';
 import type * as z from 'zod';
 import type { Actor, Authenticator, BoundRoute, Call, SubjectResolver } from './context.ts';
 import { Problem } from './problem.ts';
+import type { Admission } from '../limits/admission.ts';
+import type { RateLimits } from '../limits/rate-limits.ts';
 
 export interface BindingPorts {
   readonly authenticate: Authenticator;
   readonly subjects: Readonly<Record<string, SubjectResolver>>;
   readonly trustedOrigin: (request: Request) => boolean;
+  readonly admission: Admission;
+  readonly rates: RateLimits;
 }
 
 /** Adds every route to the router: who, may he, is the request sound, is it his, then the handler. */
@@ -19,11 +23,26 @@ export function bindRoutes(router: Router, routes: readonly BoundRoute[], ports:
     const path = contract.path.replace(/\{(\w+)\}/g, ':$1');
     const method = contract.method.toLowerCase() as Lowercase<Contract['method']>;
     const run = (request: Request, response: Response) => serve(contract, handle, ports, request, response);
-    const steps = isRaw(contract) ? [run] : [jsonBody(contract), run];
+    const admit = placeIn(ports.admission, contract);
+    const steps = isRaw(contract) ? [admit, run] : [admit, jsonBody(contract), run];
     router[method](path, ...steps);
     // tus asks how far an upload is with HEAD on the address it sends to.
-    if (contract.id === 'content.sendUpload') router.head(path, run);
+    if (contract.id === 'content.sendUpload') router.head(path, admit, run);
   }
+}
+
+/** A request has its place until its answer has gone out, before a byte of its body is read. */
+function placeIn(admission: Admission, { weight }: Contract) {
+  return (_request: Request, response: Response, next: NextFunction) => {
+    const stay = () =>
+      new Promise<void>((leave) => {
+        // Whoever hung up while he waited needs no answer.
+        if (response.closed) return leave();
+        response.once('close', leave);
+        next();
+      });
+    admission.enter(weight, stay).catch(next);
+  };
 }
 
 const isRaw = (contract: Contract) => 'mediaType' in contract.answer;
@@ -48,7 +67,10 @@ async function serve(
 ): Promise<void> {
   if (!['GET', 'HEAD'].includes(request.method) && !ports.trustedOrigin(request))
     throw new Problem('foreign-origin');
-  const actor = await permitted(contract, ports.authenticate, request);
+  const address = request.ip ?? '';
+  const found = await ports.authenticate(request.headers.cookie);
+  await countCall(contract, ports.rates, found, address);
+  const actor = permitted(contract, found);
   response.locals['accountId'] = actor?.accountId;
   const parts = parseParts(contract, request);
   await assertSubject(contract, ports.subjects, actor, parts.params);
@@ -56,24 +78,29 @@ async function serve(
   const call: Call = {
     ...parts,
     actor: actor as Actor,
-    address: request.ip ?? '',
+    address,
     reference,
     request,
     response,
   };
-  const answer = await handle(call);
+  const work = () => handle(call);
+  const answer = await (contract.guesses ? ports.rates.guessing(address, work) : work());
   if (response.headersSent || isRaw(contract)) return;
   if (contract.status === 204) response.status(204).end();
   // Parsing strips whatever the contract does not promise, so nothing leaks by accident.
   else response.status(contract.status).json((contract.answer as z.ZodType).parse(answer));
 }
 
-async function permitted(
-  contract: Contract,
-  authenticate: Authenticator,
-  request: Request,
-): Promise<Actor | null> {
-  const found = await authenticate(request.headers.cookie);
+type Found = Awaited<ReturnType<Authenticator>>;
+
+/** By account, whatever address he shares; by address only who is nobody. Media is bounded by its size. */
+async function countCall({ weight }: Contract, rates: RateLimits, found: Found, address: string) {
+  if (weight === 'media') return;
+  if (found && !(found instanceof Problem)) await rates.ofAccount(found.accountId);
+  else await rates.ofAddress(address);
+}
+
+function permitted(contract: Contract, found: Found): Actor | null {
   if (contract.permission === 'public') return found instanceof Problem ? null : found;
   if (found instanceof Problem) throw found;
   if (!found) throw new Problem('not-signed-in');

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Log } from '../log.ts';
 import { asBusy } from './busy.ts';
 import { Problem } from './problem.ts';
@@ -25,7 +26,8 @@ export function faultHandler(log: Log): ErrorRequestHandler {
   };
 }
 
-function asProblem(error: unknown): Problem {
+/** What a caller is told of whatever was thrown. */
+export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = (error as { status?: unknown } | null)?.status;
   const type = (error as { type?: unknown } | null)?.type;

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
 import { newId } from '@minjiang/shared/kernel';
@@ -7,10 +5,12 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { noteAccess } from './access-log.ts';
 import { bindRoutes, type BindingPorts } from './bind.ts';
+import { compressAnswers } from './compress-answers.ts';
 import type { BoundRoute } from './context.ts';
 import { faultHandler } from './faults.ts';
 import { originCheck } from './origin-check.ts';
 import { probesOf } from './probes.ts';
+import { servePortal } from './portal.ts';
 import { Problem } from './problem.ts';
 
 export interface HttpOptions {
@@ -44,6 +44,7 @@ export function makeHttp(options: HttpOptions): Express {
     next();
   });
   app.use(securityHeaders(options.mediaOrigin ?? null));
+  app.use(compressAnswers());
   app.use((request, response, next) => {
     if (!answerProbe(request, response)) next();
   });
@@ -98,26 +99,4 @@ function requestOrigin(publicOrigin: string | null) {
   const isOurs = originCheck(publicOrigin);
   return ({ headers }: Request): boolean =>
     headers['sec-fetch-site'] !== 'cross-site' && isOurs(headers.origin, headers.host);
-}
-
-/** Files with a hash in their name never change; every other address of the portal is its one page. */
-function servePortal(app: Express, webDir: string): void {
-  if (!existsSync(join(webDir, 'index.html'))) return;
-  const hashed = /-[\w-]{8}\.(?:js|css|woff2?)$/;
-  app.use(
-    express.static(webDir, {
-      index: false,
-      setHeaders(response, path) {
-        response.setHeader(
-          'Cache-Control',
-          hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    }),
-  );
-  app.use((request, response, next) => {
-    if (request.method !== 'GET' || /\.\w+$/.test(request.path)) return next();
-    response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(join(webDir, 'index.html'));
-  });
 }

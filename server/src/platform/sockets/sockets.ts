@@ -5,6 +5,8 @@ import { asBusy } from '../http/busy.ts';
 import type { Actor } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
+import { cutOffFlood } from './flood.ts';
+import { cutOffSlow, type Reader } from './slow-readers.ts';
 import type { SocketSessions } from './socket-sessions.ts';
 
 /** Answers an event of a page; what it resolves to, or the problem it throws, is the acknowledgement. */
@@ -60,7 +62,10 @@ export function makeSockets(
       },
     );
   });
-  io.on('connection', (socket) => socket.onAny(hearEvent));
+  io.on('connection', (socket) => {
+    cutOffFlood(socket);
+    socket.onAny(hearEvent);
+  });
 
   /** @returns the code of the problem for which the page is refused */
   async function welcome(socket: Socket): Promise<string | null> {
@@ -124,6 +129,7 @@ export function makeSockets(
     on: (event, permission, handle) => void handlers.set(event, { permission, handle }),
     attach(server) {
       io.attach(server);
+      cutOffSlow(() => [...io.of('/').sockets.values()].map(({ conn }) => conn as unknown as Reader));
       attached = true;
     },
     hear({ room, event, payload, disconnect, doubt }) {

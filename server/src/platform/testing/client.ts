@@ -9,12 +9,16 @@ import {
   type ProblemDocument,
   type QueryInputOf,
 } from '@minjiang/shared/kernel';
+import type { BindingPorts } from '../http/bind.ts';
 import { makeHttp, type HttpOptions } from '../http/server.ts';
 import type { Authenticator, BoundRoute, SubjectResolver } from '../http/context.ts';
+import { makeAdmission } from '../limits/admission.ts';
+import { rateLimits } from '../limits/rate-limits.ts';
 import { makeLog } from '../log.ts';
 import { makeMetrics } from '../ops/metrics.ts';
 
-export interface TestAppOptions extends Partial<Omit<HttpOptions, 'routes' | 'ports'>> {
+export interface TestAppOptions
+  extends Partial<Omit<HttpOptions, 'routes' | 'ports'>>, Partial<Pick<BindingPorts, 'admission' | 'rates'>> {
   readonly routes: readonly BoundRoute[];
   readonly authenticate: Authenticator;
   readonly subjects?: Readonly<Record<string, SubjectResolver>>;
@@ -56,7 +60,14 @@ export interface TestApp {
 
 /** Serves routes through the real HTTP binding on a free port, and calls them. */
 export async function testApp(options: TestAppOptions): Promise<TestApp> {
-  const { routes, authenticate, subjects = {}, ...rest } = options;
+  const {
+    routes,
+    authenticate,
+    subjects = {},
+    admission = makeAdmission({ delayMs: () => 0 }),
+    ...others
+  } = options;
+  const { rates = rateLimits({ keyOf: (address) => address }), ...rest } = others;
   const app = makeHttp({
     publicOrigin: null,
     trustedProxies: [],
@@ -68,7 +79,7 @@ export async function testApp(options: TestAppOptions): Promise<TestApp> {
     log: makeLog(process.env['MINJIANG_TEST_LOG'] ?? 'silent', 'spec'),
     ...rest,
     routes,
-    ports: { authenticate, subjects },
+    ports: { authenticate, subjects, admission, rates },
   });
   const { port, close } = await listen(app);
   const origin = `http://127.0.0.1:${port}`;

@@ -1,6 +1,7 @@
-import { computed, inject, linkedSignal, resource, type Signal } from '@angular/core';
+import { computed, effect, inject, linkedSignal, resource, type Signal } from '@angular/core';
 import type { AnswerOf, Contract } from '@minjiang/shared/kernel';
 import { Api, type InputOf } from './api.ts';
+import { isBusy, retryMsOf } from './busy.ts';
 import { asProblem, type Problem } from './problem.ts';
 
 /** What a page loads. While other parameters load, the former value stays, so that tables do not jump. */
@@ -14,7 +15,7 @@ export interface Loaded<T> {
 }
 
 /**
- * Loads a route for a page; call it in an injection context.
+ * Loads a route for a page; call it in an injection context. A busy platform is asked again by itself.
  * @param input read as a signal: loads again when it changes, and waits while it is undefined
  */
 export function load<C extends Contract>(
@@ -38,9 +39,18 @@ export function load<C extends Contract>(
     }),
     computation: (source, former) => source.now ?? (source.failed ? undefined : former?.value),
   });
+  const problem = computed(() => (loader.status() === 'error' ? asProblem(loader.error()) : undefined));
+  let tries = 0;
+  effect((onCleanup) => {
+    const now = problem();
+    if (loader.status() === 'resolved') tries = 0;
+    if (contract.method !== 'GET' || !now || !isBusy(now)) return;
+    const timer = setTimeout(() => loader.reload(), retryMsOf(now, tries++));
+    onCleanup(() => clearTimeout(timer));
+  });
   return {
     value: value.asReadonly(),
-    problem: computed(() => (loader.status() === 'error' ? asProblem(loader.error()) : undefined)),
+    problem,
     loading: loader.isLoading,
     reload: () => void loader.reload(),
     set: (next) => loader.set(next),

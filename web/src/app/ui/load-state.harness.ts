@@ -11,6 +11,11 @@ export class LoadStateHarness extends ComponentHarness {
     return (await this.locatorForOptional('[role=alert] span')())?.text();
   }
 
+  /** What is said while the platform is busy. */
+  async crowded(): Promise<string | undefined> {
+    return (await this.locatorForOptional('.crowded strong')())?.text();
+  }
+
   async retry(): Promise<void> {
     await (await this.locatorFor('button')()).click();
   }

@@ -1,6 +1,7 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Loaded } from '../api/loaded.ts';
+import { isBusy } from '../api/busy.ts';
 import { ProblemTexts } from '../api/problem-texts.ts';
 import { Icon } from './icon.ts';
 
@@ -13,7 +14,15 @@ import { Icon } from './icon.ts';
   imports: [Icon, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
-      @if (sentence(); as text) {
+      @if (crowded()) {
+        <div class="notice crowded" role="status">
+          <mj-icon name="clock" />
+          <div class="stack tight">
+            <strong>{{ t('ui.load.crowded') }}</strong>
+            <span>{{ t('ui.load.crowded-wait') }}</span>
+          </div>
+        </div>
+      } @else if (sentence(); as text) {
         <div class="notice bad" role="alert">
           <mj-icon name="alert" />
           <div class="stack tight">
@@ -63,6 +72,14 @@ export class LoadState {
   private readonly texts = inject(ProblemTexts);
   readonly of = input.required<Loaded<unknown>>();
   readonly lines = input(4);
+  /** Said until the next answer is there, so that it does not flicker with every try. */
+  protected readonly crowded = linkedSignal<{ busy: boolean; loading: boolean }, boolean>({
+    source: () => {
+      const problem = this.of().problem();
+      return { busy: problem !== undefined && isBusy(problem), loading: this.of().loading() };
+    },
+    computation: ({ busy, loading }, former) => busy || (loading && (former?.value ?? false)),
+  });
   protected readonly sentence = computed(() => {
     const problem = this.of().problem();
     return problem && !this.of().loading() ? this.texts.of(problem) : undefined;

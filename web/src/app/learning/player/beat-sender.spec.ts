@@ -43,10 +43,11 @@ describe('the beat sender', () => {
       ...over,
     };
     const told: string[] = [];
-    const sender = makeBeatSender(queue, ways, {
+    const tell = {
       answered: () => told.push('answered'),
-      refused: ({ code }) => told.push(code),
-    });
+      refused: ({ code }: Problem) => told.push(code),
+    };
+    const sender = makeBeatSender(queue, ways, tell, () => 0);
     return { queue, sender, told };
   }
 
@@ -97,6 +98,17 @@ describe('the beat sender', () => {
     jasmine.clock().tick(200);
     await sender.flush();
     expect(sent.length).toBe(2);
+  });
+
+  it('keeps beats of a page that was too quick, and forgets the notice by itself', async () => {
+    failing = new Problem({ code: 'too-many', status: 429, retryAfterSeconds: 2 });
+    const { queue, sender } = make(2);
+    await sender.flush();
+    expect([sender.connection(), queue.size()]).toEqual(['busy', 2]);
+    failing = undefined;
+    jasmine.clock().tick(2001);
+    await sender.flush();
+    expect([sender.connection(), queue.size()]).toEqual(['fine', 0]);
   });
 
   it('gives up what can never be accepted and tells why', async () => {

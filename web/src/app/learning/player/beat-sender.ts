@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@angular/core';
 import type { Beat, BeatsAnswer } from '@minjiang/shared/learning';
+import { retryMsOf } from '../../api/busy.ts';
 import { Problem } from '../../api/problem.ts';
 import type { BeatQueue } from './beat-queue.ts';
 
@@ -23,14 +24,12 @@ export interface BeatSender {
   stop(): void;
 }
 
-const firstRetryMs = 1000;
-const longestRetryMs = 15_000;
-
 /** Carries beats from the queue to the server until they are acknowledged. */
 export function makeBeatSender(
   queue: BeatQueue,
   ways: BeatWays,
   tell: { answered(answer: BeatsAnswer): void; refused(problem: Problem): void },
+  random: () => number = Math.random,
 ): BeatSender {
   const connection = signal<Connection>('fine');
   let running: Promise<void> | undefined;
@@ -74,15 +73,14 @@ export function makeBeatSender(
 
   function again(problem: Problem): void {
     if (stopped) return;
-    const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** failures);
-    failures += 1;
     told = problem.status !== 0;
     clearTimeout(timer);
     const retry = () => {
       told = false;
       void flush();
     };
-    timer = setTimeout(retry, Math.max(wait, (problem.retryAfterSeconds ?? 0) * 1000));
+    timer = setTimeout(retry, retryMsOf(problem, failures, random));
+    failures += 1;
   }
 
   function flush(): Promise<void> {

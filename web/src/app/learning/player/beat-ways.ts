@@ -6,6 +6,8 @@ import type { Realtime } from '../../api/realtime.ts';
 import type { BeatWays } from './beat-sender.ts';
 
 const socketAnswerMs = 8000;
+/** A server that is alive answers a beat within this time, or not at all. */
+const httpAnswerMs = 20_000;
 
 /** The ways of beats to the server: the socket while it is connected, else HTTP. */
 export function beatWays(api: Api, realtime: Realtime): BeatWays {
@@ -15,9 +17,17 @@ export function beatWays(api: Api, realtime: Realtime): BeatWays {
     if (!parsed.success) throw new Problem({ code: 'answer-shape', status: 200 });
     return parsed.data;
   }
+  async function overHttp(beats: readonly Beat[]): Promise<BeatsAnswer> {
+    const signal = AbortSignal.timeout(httpAnswerMs);
+    try {
+      return await api.call(learningRoutes.recordBeats, { body: { beats: [...beats] } }, { signal });
+    } catch (fault) {
+      throw signal.aborted ? new Problem({ code: 'busy', status: 503 }) : fault;
+    }
+  }
   return {
     socket: (beats) => (realtime.connected() ? overSocket(beats) : undefined),
-    http: (beats) => api.call(learningRoutes.recordBeats, { body: { beats: [...beats] } }),
+    http: overHttp,
     farewell: (beats) => sayFarewell(beats),
   };
 }

@@ -16,6 +16,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { load } from '../../api/loaded.ts';
+import { isBusy } from '../../api/busy.ts';
 import type { Problem } from '../../api/problem.ts';
 import { ProblemTexts } from '../../api/problem-texts.ts';
 import { PageTitle } from '../../shell/page-title.ts';
@@ -80,6 +81,10 @@ export class PlayerPage {
   });
   /** The learner asked to study here: begin without another click. */
   protected readonly again = signal(false);
+  protected readonly crowded = computed(() => {
+    const problem = this.fault() ?? this.study.problem();
+    return problem !== undefined && isBusy(problem);
+  });
   protected readonly finished = signal(false);
   protected readonly fullscreen = signal(false);
   private changed = false;

@@ -1,7 +1,7 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { type BeatsAnswer, leaseLost, learningRoutes, type StudyLeaseView } from '@minjiang/shared/learning';
 import { Api } from '../../api/api.ts';
-import { asProblem, type Problem } from '../../api/problem.ts';
+import { asProblem, Problem } from '../../api/problem.ts';
 import { Realtime } from '../../api/realtime.ts';
 import { Session } from '../../shell/session.ts';
 import { CheckKeeper } from '../check/check-keeper.ts';
@@ -18,6 +18,7 @@ import {
 import { type BeatSender, makeBeatSender } from './beat-sender.ts';
 import { beatWays, pageId } from './beat-ways.ts';
 import { afterAnswer, backTo, type Credit, creditOf, saysLeaseLost, stripOf } from './credit-rules.ts';
+import { openAgain } from './open-again.ts';
 import { studyProofs } from './proof/study-proofs.ts';
 import { showsBytes } from './stream.ts';
 
@@ -51,6 +52,7 @@ export class Study {
   private readonly cutOff = signal(!navigator.onLine);
   private readonly skipped = signal(false);
   private skippedTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly again = openAgain(() => void this.open(this.wanted.enrolmentId, this.wanted.lessonId));
   private readonly now = signal({ playing: false, foreground: true, begun: false, ended: false });
 
   readonly lease = this.held.asReadonly();
@@ -100,6 +102,7 @@ export class Study {
       removeEventListener('online', network);
       removeEventListener('offline', network);
       clearTimeout(this.skippedTimer);
+      this.again.cancel();
       stopHearing();
     });
   }
@@ -107,13 +110,14 @@ export class Study {
   /** Takes the lease of a lesson; what an earlier page left unsent goes first, while it can still count. */
   async open(enrolmentId: string, lessonId: string): Promise<void> {
     this.wanted = { enrolmentId, lessonId };
+    this.again.cancel();
     if (this.opening()) return;
     this.opening.set(true);
     this.fault.set(undefined);
     this.finishStretch();
     if (this.held()?.lessonId !== lessonId) this.held.set(undefined);
     try {
-      await this.sender.flush();
+      await this.sendFirst();
       const lease = await this.api.call(learningRoutes.openLease, {
         body: {
           enrolmentId,
@@ -122,6 +126,7 @@ export class Study {
         },
       });
       this.recorder = undefined;
+      this.again.opened();
       this.proofs.begin(lease);
       this.beatEveryMs = lease.beatEveryMs;
       this.figures.set(creditOf(lease));
@@ -132,12 +137,21 @@ export class Study {
       this.held.set(lease);
       this.checks.watch(enrolmentId, lease.gate);
     } catch (thrown) {
-      this.fault.set(asProblem(thrown));
+      const problem = asProblem(thrown);
+      this.fault.set(problem);
+      this.again.after(problem);
     } finally {
       this.opening.set(false);
     }
     // The learner went on to another lesson meanwhile.
     if (this.wanted.lessonId !== lessonId) await this.open(this.wanted.enrolmentId, this.wanted.lessonId);
+  }
+
+  /** A new lease ends the old one, and with it what was not sent for want of room. @throws Problem busy */
+  private async sendFirst(): Promise<void> {
+    await this.sender.flush();
+    const waits = this.queue.size() > 0 && this.sender.connection() === 'busy';
+    if (waits && this.again.beatsFirst()) throw new Problem({ code: 'busy', status: 503 });
   }
 
   /**

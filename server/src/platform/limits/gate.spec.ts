@@ -1,4 +1,4 @@
-import { Problem } from '../../platform/index.ts';
+import { Problem } from '../http/problem.ts';
 import { makeGate } from './gate.ts';
 
 describe('the gate', () => {
