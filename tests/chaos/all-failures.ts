@@ -1,4 +1,4 @@
-import { connectionsTaken, leasesLocked, postgresKilled } from './failures/database.ts';
+import { connectionsTaken, leasesLocked, postgresGone, postgresKilled } from './failures/database.ts';
 import type { Failure } from './failures/failure.ts';
 import { allKilled, clockWrong, processFrozen, processKilled } from './failures/processes.ts';
 import {
@@ -13,6 +13,7 @@ export const failures: readonly Failure[] = [
   processKilled,
   allKilled,
   postgresKilled,
+  postgresGone,
   redisGone,
   networkDeaf,
   networkBroken,

@@ -22,6 +22,7 @@ export interface Studying {
   /** The states of the connection his page has shown since it was asked last. */
   shown(): string[];
   unsent(): number;
+  connected(): boolean;
   begin(): void;
   /** Records what was studied until now and begins nothing new. */
   rest(): void;
@@ -47,6 +48,11 @@ export function study(
     forceNew: true,
     reconnectionDelayMax: 15_000,
     extraHeaders: { cookie: http.cookie() ?? '', origin: realtimeOrigin },
+  });
+  // As the portal does with a refusal that passes.
+  let again: NodeJS.Timeout | undefined;
+  socket.on('connect_error', () => {
+    if (!socket.active) again = setTimeout(() => socket.connect(), 3_000);
   });
   const recordedAt = new Map<number, number>();
   const acknowledged: { recordedAt: number; at: number }[] = [];
@@ -99,6 +105,7 @@ export function study(
       return before;
     },
     unsent: queue.size,
+    connected: () => socket.connected,
     begin() {
       since = performance.now();
       timer = setInterval(tick, beatMs);
@@ -108,6 +115,7 @@ export function study(
     leave() {
       rest();
       sender.stop();
+      clearTimeout(again);
       socket.close();
     },
   };

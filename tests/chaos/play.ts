@@ -39,6 +39,8 @@ export async function playFailure(stage: ChaosStage, failure: Failure): Promise<
     const took = acknowledged(stage, struck)
       .map((at) => (at - struck) / 1000)
       .sort((a, b) => a - b);
+    const connected = () => Promise.resolve(learners.every((each) => each.connected()));
+    await until('a socket for all', connected, recoveryMs, 100);
     recovery = { most: took[Math.ceil(took.length * 0.95) - 1]!, all: took.at(-1)! };
   } catch (error) {
     fault = error instanceof Error ? error.message : String(error);

@@ -14,6 +14,20 @@ export const postgresKilled: Failure = {
   },
 };
 
+export const postgresGone: Failure = {
+  name: 'postgres-gone',
+  what: 'PostgreSQL gone for 10 s while every page connects anew',
+  seen: '"busy, your time is safe", then the time arrives and the socket is open again',
+  async strike({ cluster, fronts }) {
+    await cluster.postgres.kill();
+    fronts.realtime.set('broken');
+    await seconds(1);
+    fronts.realtime.set('open');
+    await seconds(9);
+    await cluster.postgres.start();
+  },
+};
+
 export const connectionsTaken: Failure = {
   name: 'connections-taken',
   what: 'all connections of PostgreSQL taken by idle clients for 15 s',

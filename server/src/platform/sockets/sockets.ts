@@ -58,7 +58,7 @@ export function makeSockets(
       (refusal) => next(refusal === null ? undefined : new Error(refusal)),
       (error: unknown) => {
         log.error({ err: error }, 'a socket could not be authenticated');
-        next(new Error('fault'));
+        next(new Error(asBusy(error)?.code ?? 'fault'));
       },
     );
   });

@@ -4,6 +4,10 @@ import { Problem, problemOf } from './problem.ts';
 
 type Listener = (payload: unknown) => void;
 
+/** Refusals that say nothing about the session. */
+const passing = ['busy', 'fault'];
+const againMs = 3_000;
+
 /** The socket to the server: faster than HTTP, never needed. It is opened when somebody is signed in. */
 @Injectable({ providedIn: 'root' })
 export class Realtime implements OnDestroy {
@@ -26,7 +30,12 @@ export class Realtime implements OnDestroy {
     socket.on('connect', () => this.up.set(true));
     socket.on('disconnect', () => this.up.set(false));
     // The server refuses a socket without a session by its problem code.
-    socket.on('connect_error', (fault: Error) => this.hear('connect:refused', fault.message));
+    socket.on('connect_error', (fault: Error) => {
+      this.hear('connect:refused', fault.message);
+      // One that the server itself refuses is not tried again by Socket.IO; it is when the refusal passes.
+      if (socket.active || !passing.includes(fault.message)) return;
+      setTimeout(() => mine === this.turn && socket.connect(), againMs * (1 + Math.random()));
+    });
     socket.onAny((event: string, payload: unknown) => this.hear(event, payload));
   }
 
