@@ -22,6 +22,14 @@ export class Histogram {
     this.longestMs = Math.max(this.longestMs, other.longestMs);
   }
 
+  /** What was added since an earlier state of it; the longest is known to a bucket only. */
+  since(earlier: { readonly counts: Uint32Array }): Histogram {
+    const added = new Histogram(this.counts.map((count, bucket) => count - (earlier.counts[bucket] ?? 0)));
+    const last = added.counts.findLastIndex((count) => count > 0);
+    added.longestMs = last < 0 ? 0 : Math.min(this.longestMs, 2 ** ((last + 1) / perOctave) / 1000);
+    return added;
+  }
+
   total(): number {
     return this.counts.reduce((sum, count) => sum + count, 0);
   }
