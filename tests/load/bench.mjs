@@ -1,4 +1,4 @@
-/** What `npm run bench:beat` runs, on Node 20 with nothing installed; see tests/run/run.mjs. */
+/** What `npm run bench:…` runs, on Node 20 with nothing installed; see tests/run/run.mjs. */
 import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 process.chdir(root);
 try {
   installMissing(root);
-  const child = spawn(nodeForPlatform(root), ['tests/load/beat-cost.ts', ...process.argv.slice(2)], {
+  const [name, ...given] = process.argv.slice(2);
+  const child = spawn(nodeForPlatform(root), [`tests/load/${name}.ts`, ...given], {
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

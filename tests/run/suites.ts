@@ -86,7 +86,7 @@ export const suites: readonly Suite[] = [
       runSpecs(context, {
         name: 'load',
         workspace: 'tests',
-        files: globSync('load/k6/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
+        files: globSync('load/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
         limitMs: 3 * minutes,
         needs: database,
       }),

@@ -46,10 +46,12 @@ export async function loadMedia(learner: Http, playlistUrl: string): Promise<Wat
   return { segments, durationMs: Math.round(toMs), playable };
 }
 
-const linesOf = (playlist: string) =>
+/** The addresses of a playlist. */
+export const linesOf = (playlist: string) =>
   playlist.split('\n').flatMap((line) => (line.trim() !== '' && !line.startsWith('#') ? [line.trim()] : []));
 
-function resolved(base: string, url: string): string {
+/** An address of a playlist, as the one who holds the playlist asks for it. */
+export function resolved(base: string, url: string): string {
   const { pathname, search } = new URL(url, new URL(base, 'http://any'));
   return pathname + search;
 }

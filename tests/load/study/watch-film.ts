@@ -1,0 +1,56 @@
+import { linesOf, resolved } from '../../support/commands/watching.ts';
+import { openLease } from '../../support/commands/study.ts';
+import { visit, type Http } from '../../support/http.ts';
+import type { SeededLease } from './accounts.ts';
+import type { StudyClient, StudyWorld } from './study-client.ts';
+
+/** Segments that a player has loaded ahead of its place. */
+const ahead = 2;
+
+interface Watcher {
+  readonly apiOrigin: string;
+  readonly cookie: string;
+  readonly enrolmentId: string;
+  readonly lessonId: string;
+  readonly study: (lease: SeededLease) => StudyClient;
+}
+
+/** One who takes his lease over HTTP and loads the film as he goes, and whose film must be the one all others hold. */
+export async function watchFilm(world: StudyWorld, of: Watcher): Promise<void> {
+  const http = visit(of.apiOrigin, { cookie: of.cookie });
+  const { lease } = await openLease(http, { enrolmentId: of.enrolmentId, lessonId: of.lessonId });
+  const client = of.study(lease);
+  const master = await textOf(http, lease.playback!.playlistUrl);
+  const variant = resolved(lease.playback!.playlistUrl, linesOf(master)[0]!);
+  const urls = linesOf(await textOf(http, variant)).map((url) => resolved(variant, url));
+  const { agenda, tally, film } = world;
+  let next = 0;
+  const load = async () => {
+    const url = urls[next];
+    const held = film.segments[next];
+    next += 1;
+    if (!url || !held || client.stopped) return;
+    const { status, bytes } = await http.send('GET', url);
+    if (status !== 200) tally.fault(`segment-${status}`);
+    else if (!bytes.equals(held.bytes)) tally.fault('segment-altered');
+    tally.segments += 1;
+    tally.segmentBytes += bytes.length;
+    plan();
+  };
+  const plan = () => {
+    const wanted = film.segments[next - ahead]?.fromMs ?? 0;
+    agenda.at(performance.now() + Math.max(0, wanted - client.positionMs), () => {
+      load().catch(() => {
+        tally.fault('segment-failed');
+        plan();
+      });
+    });
+  };
+  plan();
+}
+
+async function textOf(http: Http, url: string): Promise<string> {
+  const { status, bytes } = await http.send('GET', url);
+  if (status !== 200) throw new Error(`a playlist was answered ${status}`);
+  return bytes.toString();
+}
