@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { BeatsAnswer, BeatsRequest } from '@minjiang/shared/learning';
 import { Problem, type Actor, type Keys, type Sql } from '../../platform/index.ts';
 import type { GateReached, MediaProofSource, StudyGate } from '../ports.ts';
+import { makePace } from './pace.ts';
 import { provenMedia } from './proven-media.ts';
 import { lockLeases, readStates, type AccountRow } from './read-state.ts';
 import { recordAccount, totalsOf, type AccountOutcome } from './record-beats.ts';
@@ -22,6 +23,7 @@ interface Waiting {
   readonly sessionId: string;
   readonly beats: BeatsRequest['beats'];
   readonly address: string | null;
+  readonly since: number;
   readonly resolve: (answer: BeatsAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -42,17 +44,27 @@ export function makeBeatQueue(
   defaultCapMs: number,
 ): BeatQueue {
   const nameOf = namesOfStatements();
+  const pace = makePace();
   let waiting: Waiting[] = [];
   let running = 0;
+  let gathering: NodeJS.Timeout | undefined;
+
+  /** Beats that arrive together share a transaction; while many come, a batch waits a little for more. */
+  function gather(): void {
+    if (gathering !== undefined || waiting.length === 0) return;
+    const enough = waiting.length >= mostAccountsABatch;
+    gathering = setTimeout(pump, enough ? 0 : pace.gatherMs());
+  }
 
   function pump(): void {
+    gathering = undefined;
     while (running < batchesAtOnce && waiting.length > 0) {
       const batch = waiting.slice(0, mostAccountsABatch);
       waiting = waiting.slice(mostAccountsABatch);
       running++;
       void write(batch).finally(() => {
         running--;
-        pump();
+        gather();
       });
     }
   }
@@ -60,6 +72,7 @@ export function makeBeatQueue(
   async function write(batch: readonly Waiting[]): Promise<void> {
     try {
       const answers = await inTransaction(pool, nameOf, (sql) => recordBatch(sql, batch));
+      pace.acknowledged(performance.now() - batch[0]!.since);
       batch.forEach((each, i) => each.resolve(answers[i]!));
     } catch (error) {
       for (const each of batch) each.reject(error);
@@ -81,7 +94,7 @@ export function makeBeatQueue(
       const totals = totalsOf(row, outcome, today.get(accountId) ?? 0, now, defaultCapMs);
       const nonceAfter = outcome?.lastSeq ?? row?.lastSeq ?? 0;
       const nonce = row ? nonceOf(keys, row, nonceAfter) : '';
-      const beatEveryMs = row?.terms.beatEveryMs ?? 15_000;
+      const beatEveryMs = pace.beatEveryMs(row?.terms.beatEveryMs ?? 15_000);
       requests.forEach((request, i) =>
         answers.set(request, { results: results[i]!, ...totals, nonce, nonceAfter, beatEveryMs }),
       );
@@ -97,9 +110,9 @@ export function makeBeatQueue(
       if (waiting.length >= mostWaiting) return Promise.reject(new Problem('busy', { retryAfterSeconds: 5 }));
       return new Promise((resolve, reject) => {
         const { accountId, sessionId } = actor;
-        waiting.push({ accountId, sessionId, beats, address, resolve, reject });
-        // One turn of the event loop lets requests that arrived together share a transaction.
-        setImmediate(pump);
+        pace.arrived();
+        waiting.push({ accountId, sessionId, beats, address, since: performance.now(), resolve, reject });
+        gather();
       });
     },
   };

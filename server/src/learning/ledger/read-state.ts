@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/index.ts';
 import type { Interval } from './intervals.ts';
 import type { DayTotals, LeaseTerms, LedgerState } from './ledger-state.ts';
+import { accountRowOf, epochMs, hasLease, stateColumns, type StateRow } from './state-row.ts';
 import type { Traits } from './traits.ts';
 
 /** Everything the ledger needs of one account, read under the lock of its lease row. */
@@ -58,8 +59,6 @@ export interface StoredRun {
   readonly lateMs: number;
 }
 
-const epochMs = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
-
 /** Locks the lease rows in order of account, so that two batches never wait for each other in a circle. */
 export async function lockLeases(sql: Sql, accountIds: readonly string[]): Promise<void> {
   await sql(
@@ -78,28 +77,9 @@ export async function readStates(
   accountIds: readonly string[],
   clock: string,
 ): Promise<{ now: number; rows: Map<string, AccountRow>; today: Map<string, number> }> {
-  const rows = await sql<
-    (AccountRow | { accountId: null }) & { asked: string; now: number; todayMs: number }
-  >(
+  const rows = await sql<StateRow>(
     `WITH clock AS MATERIALIZED (SELECT ${clock} AS at)
-     SELECT asked.id AS asked, ${epochMs('clock.at')} AS now,
-       coalesce((d.days -> ((clock.at AT TIME ZONE 'Asia/Shanghai')::date)::text ->> 'creditedMs')::float8, 0) AS "todayMs",
-       l.account_id AS "accountId", l.lease_id AS "leaseId", l.epoch, l.session_id AS "sessionId",
-       l.last_seq AS "lastSeq", ${epochMs('l.accounted_until')} AS "accountedUntil", l.gap_ms AS "gapMs", l.delivered,
-       t.enrolment_id AS "enrolmentId", t.programme_version_id AS "programmeVersionId", t.lesson_id AS "lessonId",
-       t.lesson_version_id AS "lessonVersionId", t.encoding_id AS "encodingId", t.content_key AS "contentKey",
-       t.rule_set_id AS "ruleSetId", t.terminal, t.proof_demanded AS "proofDemanded", t.terms,
-       coalesce(p.frontier_ms, 0) AS "frontierMs", coalesce(p.credited_ms, 0) AS "lessonCreditedMs",
-       coalesce(p.refused_ms, 0) AS "lessonRefusedMs", ${epochMs('p.done_at')} AS "doneAt",
-       coalesce(e.intervals, '[]') AS earned, coalesce(d.days, '{}') AS days,
-       CASE WHEN r.run_id IS NULL OR r.closed_at IS NOT NULL THEN NULL ELSE jsonb_build_object(
-         'runId', r.run_id, 'day', r.day, 'verdict', r.verdict, 'enrolmentId', r.enrolment_id,
-         'lessonVersionId', r.lesson_version_id, 'ruleSetId', r.rule_set_id,
-         'startedAt', ${epochMs('r.started_at')}, 'endedAt', ${epochMs('r.ended_at')},
-         'fromMs', r.from_ms, 'toMs', r.to_ms, 'ms', r.ms, 'lateMs', r.late_ms) END AS "openRun",
-       CASE WHEN g.account_id IS NOT NULL THEN jsonb_build_object('creditedMs', g.credited_ms, 'stopAtMs', g.stop_at_ms,
-         'blocked', g.blocked, 'blockedAt', ${epochMs('g.blocked_at')}) END AS gate,
-       coalesce(l.traits, '{}') AS traits
+     SELECT asked.id AS asked, ${epochMs('clock.at')} AS now, ${stateColumns}
      FROM unnest($1::uuid[]) AS asked(id)
      CROSS JOIN clock
      LEFT JOIN learning_leases l ON l.account_id = asked.id
@@ -109,16 +89,14 @@ export async function readStates(
      LEFT JOIN learning_earned e ON e.account_id = l.account_id AND e.content_key = t.content_key
      LEFT JOIN learning_gates g ON g.account_id = l.account_id AND g.enrolment_id = t.enrolment_id
      LEFT JOIN learning_runs r
-       ON r.account_id = l.account_id AND r.day = l.open_run_day AND r.run_id = l.open_run_id
-     LEFT JOIN LATERAL (
-       SELECT jsonb_object_agg(day, jsonb_build_object('creditedMs', credited_ms, 'cancelledMs', cancelled_ms, 'lateMs', late_ms)) AS days
-       FROM learning_days WHERE account_id = asked.id AND day >= (clock.at AT TIME ZONE 'Asia/Shanghai')::date - 1
-     ) d ON true`,
+       ON r.account_id = l.account_id AND r.day = l.open_run_day AND r.run_id = l.open_run_id AND r.closed_at IS NULL
+     LEFT JOIN learning_days d ON d.account_id = asked.id AND d.day = (clock.at AT TIME ZONE 'Asia/Shanghai')::date
+     LEFT JOIN learning_days y ON y.account_id = asked.id AND y.day = (clock.at AT TIME ZONE 'Asia/Shanghai')::date - 1`,
     [accountIds],
   );
   return {
     now: rows[0]?.now ?? 0,
-    rows: new Map(rows.filter((row) => row.accountId !== null).map((row) => [row.asked, row])),
-    today: new Map(rows.map((row) => [row.asked, row.todayMs])),
+    rows: new Map(rows.filter(hasLease).map((row) => [row.asked, accountRowOf(row)])),
+    today: new Map(rows.map((row) => [row.asked, row.d_credited ?? 0])),
   };
 }

@@ -86,13 +86,36 @@ const openRunOf = (outcome: AccountOutcome): RunDraft | undefined => {
   return last?.closed === false ? last : undefined;
 };
 
-export const runJson = (run: RunDraft, of: AccountOutcome['row']) => ({
-  ...run,
-  accountId: of.accountId,
-  lessonId: of.lessonId,
-  encodingId: of.encodingId,
-  terminal: of.terminal,
-});
+/** A run with the lease it was earned under. */
+interface RunRow {
+  readonly run: RunDraft;
+  readonly of: AccountOutcome['row'];
+}
+
+/** Where a run stands and what grows with its beats. */
+export const grownRunColumns: readonly Column<RunRow>[] = [
+  ['account_id', 'uuid', ({ of }) => of.accountId],
+  ['day', 'date', ({ run }) => run.day],
+  ['run_id', 'uuid', ({ run }) => run.runId],
+  ['ended_at', 'float8', ({ run }) => run.endedAt],
+  ['from_ms', 'float8', ({ run }) => run.fromMs],
+  ['to_ms', 'float8', ({ run }) => run.toMs],
+  ['ms', 'float8', ({ run }) => run.ms],
+  ['late_ms', 'float8', ({ run }) => run.lateMs],
+  ['closed', 'boolean', ({ run }) => run.closed],
+];
+
+export const newRunColumns: readonly Column<RunRow>[] = [
+  ...grownRunColumns,
+  ['enrolment_id', 'uuid', ({ run }) => run.enrolmentId],
+  ['lesson_id', 'uuid', ({ of }) => of.lessonId],
+  ['lesson_version_id', 'uuid', ({ run }) => run.lessonVersionId],
+  ['encoding_id', 'uuid', ({ of }) => of.encodingId],
+  ['rule_set_id', 'uuid', ({ run }) => run.ruleSetId],
+  ['terminal', 'text', ({ of }) => of.terminal],
+  ['verdict', 'text', ({ run }) => run.verdict],
+  ['started_at', 'float8', ({ run }) => run.startedAt],
+];
 
 export function dayRows({ row, pieces }: AccountOutcome): DayRow[] {
   const days = new Map<string, { -readonly [K in keyof DayRow]: DayRow[K] }>();

@@ -6,10 +6,11 @@ import {
   dayColumns,
   dayRows,
   evidence,
+  grownRunColumns,
   lessonDayColumns,
   lessonDayRows,
+  newRunColumns,
   rowsFrom,
-  runJson,
 } from './write-rows.ts';
 
 const instantOf = (places: string) => `to_timestamp(${places} / 1000)`;
@@ -25,23 +26,29 @@ export async function writeOutcomes(
 ): Promise<void> {
   if (outcomes.length === 0) return;
   const runs = outcomes.flatMap((outcome) => outcome.runs.map((run) => ({ run, of: outcome.row })));
-  const asJson = (isNew: boolean) =>
-    JSON.stringify(runs.filter(({ run }) => run.isNew === isNew).map(({ run, of }) => runJson(run, of)));
   await sql(statement, [
     now,
-    asJson(true),
-    asJson(false),
     ...arraysOf(accountColumns, outcomes),
     ...arraysOf(dayColumns, outcomes.flatMap(dayRows)),
     ...arraysOf(
       lessonDayColumns,
       outcomes.flatMap((outcome) => lessonDayRows(outcome, now)),
     ),
+    ...arraysOf(
+      newRunColumns,
+      runs.filter(({ run }) => run.isNew),
+    ),
+    ...arraysOf(
+      grownRunColumns,
+      runs.filter(({ run }) => !run.isNew),
+    ),
   ]);
 }
 
-const firstOf = { accounts: 4, days: 4 + accountColumns.length };
-const firstLessonDay = firstOf.days + dayColumns.length;
+const days = 2 + accountColumns.length;
+const lessonDays = days + dayColumns.length;
+const newRuns = lessonDays + lessonDayColumns.length;
+const firstOf = { accounts: 2, days, lessonDays, newRuns, grownRuns: newRuns + newRunColumns.length };
 
 const statement = `
 WITH given AS (
@@ -76,22 +83,19 @@ WITH given AS (
 ), lesson_days AS (
   INSERT INTO learning_lesson_days AS d (account_id, day, enrolment_id, lesson_id, verdict, ms, times, last_at)
   SELECT g.*, ${instantOf('$1::float8')}
-  FROM ${rowsFrom(lessonDayColumns, 'g', firstLessonDay)}
+  FROM ${rowsFrom(lessonDayColumns, 'g', firstOf.lessonDays)}
   ON CONFLICT (account_id, day, enrolment_id, lesson_id, verdict) DO UPDATE SET ms = d.ms + excluded.ms,
     times = d.times + excluded.times, last_at = excluded.last_at
 ), fresh AS (
   INSERT INTO learning_runs (account_id, day, run_id, enrolment_id, lesson_id, lesson_version_id, encoding_id, rule_set_id,
     terminal, evidence, verdict, started_at, ended_at, from_ms, to_ms, ms, late_ms, closed_at)
-  SELECT "accountId", day, "runId", "enrolmentId", "lessonId", "lessonVersionId", "encodingId", "ruleSetId", terminal,
-    '${evidence}', verdict, ${instantOf('"startedAt"')}, ${instantOf('"endedAt"')}, "fromMs", "toMs", ms, "lateMs",
+  SELECT account_id, day, run_id, enrolment_id, lesson_id, lesson_version_id, encoding_id, rule_set_id, terminal,
+    '${evidence}', verdict, ${instantOf('started_at')}, ${instantOf('ended_at')}, from_ms, to_ms, ms, late_ms,
     CASE WHEN closed THEN ${instantOf('$1::float8')} END
-  FROM jsonb_to_recordset($2::jsonb) AS r("accountId" uuid, day date, "runId" uuid, "enrolmentId" uuid, "lessonId" uuid,
-    "lessonVersionId" uuid, "encodingId" uuid, "ruleSetId" uuid, terminal text, verdict text, "startedAt" float8,
-    "endedAt" float8, "fromMs" float8, "toMs" float8, ms float8, "lateMs" float8, closed boolean)
+  FROM ${rowsFrom(newRunColumns, 'r', firstOf.newRuns)}
 )
-UPDATE learning_runs o SET ended_at = ${instantOf('r."endedAt"')}, from_ms = r."fromMs", to_ms = r."toMs", ms = r.ms,
-  late_ms = r."lateMs", closed_at = CASE WHEN r.closed THEN ${instantOf('$1::float8')} END
-FROM jsonb_to_recordset($3::jsonb) AS r("accountId" uuid, day date, "runId" uuid, "endedAt" float8, "fromMs" float8,
-  "toMs" float8, ms float8, "lateMs" float8, closed boolean)
-WHERE o.account_id = r."accountId" AND o.day = r.day AND o.run_id = r."runId"
+UPDATE learning_runs o SET ended_at = ${instantOf('r.ended_at')}, from_ms = r.from_ms, to_ms = r.to_ms, ms = r.ms,
+  late_ms = r.late_ms, closed_at = CASE WHEN r.closed THEN ${instantOf('$1::float8')} END
+FROM ${rowsFrom(grownRunColumns, 'r', firstOf.grownRuns)}
+WHERE o.account_id = r.account_id AND o.day = r.day AND o.run_id = r.run_id
 `;
