@@ -67,4 +67,26 @@ export const catalogMigrations: Migration[] = [
         ON catalog_lesson_versions EXECUTE FUNCTION catalog_refuse_change();
     `,
   },
+  {
+    name: '202611251500-catalog-revisions',
+    up: `
+      -- Whatever changes a programme changes this with it, so that nobody can forget to. No value ever comes back.
+      CREATE TABLE catalog_revisions (
+        organisation_id uuid PRIMARY KEY,
+        revision uuid NOT NULL
+      );
+      INSERT INTO catalog_revisions
+        SELECT organisation_id, gen_random_uuid() FROM catalog_programmes GROUP BY 1;
+
+      CREATE FUNCTION catalog_revise() RETURNS trigger LANGUAGE plpgsql AS $f$
+        BEGIN
+          INSERT INTO catalog_revisions VALUES (coalesce(NEW.organisation_id, OLD.organisation_id), gen_random_uuid())
+            ON CONFLICT (organisation_id) DO UPDATE SET revision = excluded.revision;
+          RETURN NULL;
+        END
+      $f$;
+      CREATE TRIGGER catalog_programmes_revised AFTER INSERT OR UPDATE OR DELETE ON catalog_programmes
+        FOR EACH ROW EXECUTE FUNCTION catalog_revise();
+    `,
+  },
 ];

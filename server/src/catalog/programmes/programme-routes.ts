@@ -10,7 +10,8 @@ import {
 } from '../../platform/index.ts';
 import type { AssetSource, Author } from '../ports.ts';
 import type { NewProgramme } from './create-programme.ts';
-import { listProgrammes, showProgramme } from './programme-queries.ts';
+import { keptLists } from './kept-lists.ts';
+import { showProgramme } from './programme-queries.ts';
 import type { GivenDraft } from './save-draft.ts';
 
 export interface ProgrammeCommands {
@@ -34,13 +35,16 @@ export function programmeRoutes(
   assets: AssetSource,
   commands: ProgrammeCommands,
 ): BoundRoute[] {
+  const lists = keptLists();
   const show = async (sql: Tx['sql'], actor: Actor, programmeId: string) => ({
     programme: await showProgramme(sql, actor, programmeId, assets),
   });
   return [
-    route(catalogRoutes.listProgrammes, ({ actor, query }) =>
-      listProgrammes(db.sql, organisationOf(actor), query),
-    ),
+    route(catalogRoutes.listProgrammes, async ({ actor, query, response }) => {
+      const { list, text, tag } = await lists.current(db.sql, organisationOf(actor), query);
+      response.set({ 'Cache-Control': 'private, no-cache', ETag: tag }).type('json').send(text);
+      return list;
+    }),
     route(catalogRoutes.createProgramme, ({ actor, body }) =>
       db.transaction(async (tx) => {
         const now = await clock.now(tx.sql);
