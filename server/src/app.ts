@@ -19,9 +19,9 @@ import {
 } from './messaging/index.ts';
 import {
   callerAddress,
+  carrySignals,
   databaseClock,
   diskStorage,
-  listenForSignals,
   loadMasterKey,
   makeEventPump,
   makeKeys,
@@ -70,15 +70,17 @@ export async function buildApp(config: Config) {
   await migrate(config.databaseUrl, allMigrations);
   // A page that asks the database for longer than this is given up; background work may take its time.
   const pools = connectionsOf(config.role);
-  const db = openDatabase(config.databaseUrl, log, pools, config.role === 'worker' ? 0 : 30_000);
+  const metrics = makeMetrics();
+  const signals = await carrySignals({ ...config, log, metrics });
+  const { publish } = signals;
+  const db = openDatabase(config.databaseUrl, log, pools, config.role === 'worker' ? 0 : 30_000, publish);
   const clock = databaseClock(config.testClock);
   const keys = makeKeys(loadMasterKey(config.dataDir, config.masterKey));
   const sealing = makeSealing(keys);
   const jobs = makeJobs(config.databaseUrl, log, pools.jobs);
   const events = makeEventPump(db, log);
   const storage = diskStorage(join(config.dataDir, 'storage'));
-  const metrics = makeMetrics();
-  const limits = makeLimits({ keys, log, metrics, redisUrl: config.redisUrl });
+  const limits = makeLimits({ keys, metrics, redis: signals.redis });
 
   // 2. The modules, each after those it asks.
   const messaging = makeMessaging({
@@ -113,6 +115,7 @@ export async function buildApp(config: Config) {
       db,
       clock: at,
       keys,
+      publish,
       enrolments: classes,
       versions: catalog,
       playback: content,
@@ -160,9 +163,7 @@ export async function buildApp(config: Config) {
     callerAddress(config.trustedProxies),
   );
   learning.bindSockets(sockets);
-  const signals = holdsSockets
-    ? listenForSignals(config.databaseUrl, log, (signal) => sockets.hear(signal))
-    : null;
+  if (holdsSockets) signals.listen(sockets);
   const openApi = openApiOf(allRoutes, allProblems);
   const modules = [identity, content, catalog, classes];
   const probes = {
@@ -238,7 +239,7 @@ export async function buildApp(config: Config) {
     async stop() {
       for (const timer of timers) timer.stop();
       await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
-      await Promise.all([signals?.stop(), events.stop(), content.stop(), jobs.stop()]);
+      await Promise.all([signals.stop(), events.stop(), content.stop(), jobs.stop()]);
       limits.stop();
       await db.close();
     },

@@ -9,9 +9,9 @@ import { bindBeats, doneLessons, gates, learningMigrations } from './learning/re
 import { addNotices, codesByMail, codesByNotice, messagingMigrations } from './messaging/realtime.ts';
 import {
   callerAddress,
+  carrySignals,
   databaseClock,
   diskStorage,
-  listenForSignals,
   loadMasterKey,
   makeKeys,
   makeLog,
@@ -59,6 +59,7 @@ export async function buildRealtime(config: Config) {
   const sealing = makeSealing(keys);
   const storage = diskStorage(join(config.dataDir, 'storage'));
   const metrics = makeMetrics();
+  const signals = await carrySignals({ ...config, log, metrics });
 
   // 2. The modules, by their narrow doors.
   const gate = checksReached({
@@ -79,8 +80,8 @@ export async function buildRealtime(config: Config) {
     log,
     callerAddress(config.trustedProxies),
   );
-  bindBeats(sockets, { pool, clock, keys, gate, media });
-  const signals = listenForSignals(config.databaseUrl, log, (signal) => sockets.hear(signal));
+  bindBeats(sockets, { pool, clock, keys, gate, media, publish: signals.publish });
+  signals.listen(sockets);
   metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
   const ready = () =>
     sql('SELECT 1').then(

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../../server/launch/ports.ts';
+import { startOwnRedis, type OwnRedis } from '../../server/src/platform/testing/own-redis.ts';
 import { startOwnPostgres, type OwnPostgres } from './cluster/own-postgres.ts';
-import { startOwnRedis, type OwnRedis } from './cluster/own-redis.ts';
 import { startRole, type RoleProcess } from './cluster/role-process.ts';
 import { usageOf, type Usage } from './cluster/usage.ts';
 import type { ServerOptions } from './server-process.ts';

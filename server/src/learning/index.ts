@@ -7,6 +7,7 @@ import {
   type Clock,
   type Database,
   type Keys,
+  type Publish,
   type Sockets,
   type Tx,
 } from '../platform/index.ts';
@@ -98,6 +99,8 @@ export interface LearningDeps {
   readonly db: Database;
   readonly clock: Clock & { readonly expression: string };
   readonly keys: Keys;
+  /** What signals are told by after the commit of a batch of beats; PostgreSQL does so without it. */
+  readonly publish?: Publish | null;
   readonly enrolments: EnrolmentSource;
   readonly versions: VersionSource;
   readonly playback: PlaybackSource;

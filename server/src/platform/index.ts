@@ -12,7 +12,10 @@ export type { Database, Sql, Tx } from './db/database.ts';
 export { openPool, sqlOf } from './db/pool.ts';
 export type { Migration } from './db/migrate.ts';
 export { appendEvent, makeEventPump, type EventHandler, type EventPump } from './events/events.ts';
-export { listenForSignals, sendSignal, type Signal } from './events/signals.ts';
+export { carrySignals } from './events/carry-signals.ts';
+export { afterCommit } from './events/after-commit.ts';
+export type { Publish, Signal } from './events/signal.ts';
+export { listenForSignals, sendSignal } from './events/signals.ts';
 export { callerAddress } from './http/caller-address.ts';
 export {
   organisationOf,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { studyRules } from '@minjiang/shared/catalog';
-import type { Keys } from '../../platform/index.ts';
+import type { Keys, Publish } from '../../platform/index.ts';
 import type { MediaProofSource, StudyGate } from '../ports.ts';
 import { makeBeatQueue, type BeatQueue } from './beat-queue.ts';
 
@@ -8,6 +8,8 @@ export interface BeatDeps {
   readonly pool: pg.Pool;
   readonly clock: { readonly expression: string };
   readonly keys: Keys;
+  /** What signals are told by after a commit; null leaves them to PostgreSQL. */
+  readonly publish?: Publish | null;
   readonly gate: Pick<StudyGate, 'reached'>;
   readonly media: MediaProofSource;
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type pg from 'pg';
 import type { BeatsAnswer, BeatsRequest } from '@minjiang/shared/learning';
-import { Problem, type Actor, type Keys, type Sql } from '../../platform/index.ts';
+import { afterCommit, Problem, type Actor, type Keys, type Publish, type Sql } from '../../platform/index.ts';
 import type { GateReached, MediaProofSource, StudyGate } from '../ports.ts';
 import { makePace } from './pace.ts';
 import { provenMedia } from './proven-media.ts';
@@ -28,6 +28,13 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+interface QueuePorts {
+  readonly gate: Pick<StudyGate, 'reached'>;
+  readonly media: MediaProofSource;
+  /** What signals are told by after the commit; PostgreSQL does so without it. */
+  readonly publish?: Publish | null;
+}
+
 const mostAccountsABatch = 200;
 const batchesAtOnce = 2;
 const mostWaiting = 20_000;
@@ -40,7 +47,7 @@ export function makeBeatQueue(
   pool: pg.Pool,
   clock: { readonly expression: string },
   keys: Keys,
-  { gate, media }: { readonly gate: Pick<StudyGate, 'reached'>; readonly media: MediaProofSource },
+  { gate, media, publish = null }: QueuePorts,
   defaultCapMs: number,
 ): BeatQueue {
   const nameOf = namesOfStatements();
@@ -71,7 +78,7 @@ export function makeBeatQueue(
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const answers = await inTransaction(pool, nameOf, (sql) => recordBatch(sql, batch));
+      const answers = await inTransaction(pool, nameOf, publish, (sql) => recordBatch(sql, batch));
       pace.acknowledged(performance.now() - batch[0]!.since);
       batch.forEach((each, i) => each.resolve(answers[i]!));
     } catch (error) {
@@ -154,18 +161,21 @@ const begin = [
 async function inTransaction<T>(
   pool: pg.Pool,
   nameOf: (text: string) => string | undefined,
+  publish: Publish | null,
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  const sql: Sql = async (text, values = []) => {
+  const named: Sql = async (text, values = []) => {
     const name = nameOf(text);
     return (await client.query({ ...(name ? { name } : {}), text, values: [...values] })).rows as never;
   };
+  const { sql, committed } = afterCommit(named, publish);
   let broken: Error | undefined;
   try {
     await client.query(begin);
     const answer = await work(sql);
     await client.query('COMMIT');
+    committed();
     return answer;
   } catch (error) {
     await client.query('ROLLBACK').catch((fault: unknown) => (broken = fault as Error));

@@ -1,11 +1,17 @@
 import type pg from 'pg';
 import { QueryTypes, Sequelize, Transaction } from 'sequelize';
+import { afterCommit } from '../events/after-commit.ts';
+import type { Publish } from '../events/signal.ts';
 import type { Log } from '../log.ts';
 import type { Connections } from './connections.ts';
 import { openPool, patienceMs } from './pool.ts';
 
 /** Runs one statement with `$1` places and answers its rows. */
-export type Sql = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+export interface Sql {
+  <Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Holds a signal until the transaction commits; absent where PostgreSQL itself does. */
+  readonly tell?: Publish;
+}
 
 /** An open transaction: models take `transaction`, hand-written statements go through `sql`. */
 export interface Tx {
@@ -29,12 +35,14 @@ export interface Database {
 /**
  * Opens both pools; nothing is asked of the server yet.
  * @param statementMs after which a statement is given up; 0 is never
+ * @param publish what signals are told by when their transaction has committed; null leaves them to PostgreSQL
  */
 export function openDatabase(
   url: string,
   log: Log,
   most: Pick<Connections, 'models' | 'plain'>,
   statementMs = 0,
+  publish: Publish | null = null,
 ): Database {
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
@@ -56,11 +64,18 @@ export function openDatabase(
   return {
     sequelize,
     pool,
-    sql: sqlIn(null),
-    transaction: (work) =>
-      sequelize.transaction({ isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED }, (transaction) =>
-        work({ transaction, sql: sqlIn(transaction) }),
-      ),
+    sql: publish ? Object.assign(sqlIn(null), { tell: publish }) : sqlIn(null),
+    async transaction(work) {
+      let told = () => undefined as void;
+      const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
+      const result = await sequelize.transaction({ isolationLevel }, (transaction) => {
+        const { sql, committed } = afterCommit(sqlIn(transaction), publish);
+        told = committed;
+        return work({ transaction, sql });
+      });
+      told();
+      return result;
+    },
     waiting: () => pool.waitingCount + modelsWaiting(sequelize),
     async close() {
       await Promise.all([sequelize.close(), pool.end()]);

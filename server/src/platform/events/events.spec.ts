@@ -1,6 +1,7 @@
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
 import { appendEvent, deliverEvents, type StoredEvent } from './events.ts';
-import { listenForSignals, sendSignal, type Signal } from './signals.ts';
+import type { Signal } from './signal.ts';
+import { listenForSignals, sendSignal } from './signals.ts';
 
 describe('events', () => {
   let test: TestDatabase;

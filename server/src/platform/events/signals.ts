@@ -1,26 +1,13 @@
 import pg from 'pg';
 import type { Sql } from '../db/database.ts';
 import type { Log } from '../log.ts';
-
-/**
- * A short message to pages that are open somewhere, through whichever process holds their socket. Never truth:
- * a lost signal only means that a page learns a little later.
- */
-export interface Signal {
-  /** `account:<id>`, `session:<id>`, `organisation:<id>` */
-  readonly room: string;
-  readonly event: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-  /** Cuts the sockets of the room after telling them. */
-  readonly disconnect?: boolean;
-  /** The sockets of the room are asked for anew who speaks through them. */
-  readonly doubt?: boolean;
-}
+import type { Signal } from './signal.ts';
 
 const channel = 'minjiang_signals';
 
 /** Sends a signal when (and only if) the transaction of `sql` commits. */
 export async function sendSignal(sql: Sql, signal: Signal): Promise<void> {
+  if (sql.tell) return sql.tell(signal);
   await sql('SELECT pg_notify($1, $2)', [channel, JSON.stringify(signal)]);
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import type { Signal } from '../events/signals.ts';
+import type { Signal } from '../events/signal.ts';
 import { asBusy } from '../http/busy.ts';
 import type { Actor } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
@@ -15,12 +15,17 @@ export type SocketHandler = (actor: Actor, payload: unknown, address: string) =>
 export interface Sockets {
   on(event: string, permission: string, handle: SocketHandler): void;
   attach(server: HttpServer): void;
+  /** Hears other processes by an adapter of Socket.IO; before the first page comes. */
+  fanOut(adapter: Parameters<Server['adapter']>[0]): void;
   /** Tells the pages of a room that are connected to this process. */
   hear(signal: Signal): void;
   count(): number;
   /** Acknowledges what is under way, at most for so long, and begins to close every socket. */
   close(patienceMs: number): Promise<void>;
 }
+
+/** By which another process has this one doubt the pages of a room. */
+export const doubtEvent = 'minjiang:doubt';
 
 const maxMessageBytes = 64 * 1024;
 
@@ -125,6 +130,10 @@ export function makeSockets(
     return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
   }
 
+  function doubtAll(room: string): void {
+    for (const socket of socketsIn(room)) pageOf(socket).believedUntil = 0;
+  }
+
   return {
     on: (event, permission, handle) => void handlers.set(event, { permission, handle }),
     attach(server) {
@@ -132,9 +141,13 @@ export function makeSockets(
       cutOffSlow(() => [...io.of('/').sockets.values()].map(({ conn }) => conn as unknown as Reader));
       attached = true;
     },
+    fanOut(adapter) {
+      io.adapter(adapter);
+      io.on(doubtEvent, doubtAll);
+    },
     hear({ room, event, payload, disconnect, doubt }) {
       io.local.to(room).emit(event, payload);
-      if (doubt) for (const socket of socketsIn(room)) pageOf(socket).believedUntil = 0;
+      if (doubt) doubtAll(room);
       if (disconnect) io.local.in(room).disconnectSockets(true);
     },
 

@@ -1,0 +1,46 @@
+import { createAdapter } from '@socket.io/redis-adapter';
+import { Emitter } from '@socket.io/redis-emitter';
+import type { Metrics } from '../ops/metrics.ts';
+import type { RedisLink } from '../redis/open-redis.ts';
+import { doubtEvent, type Sockets } from '../sockets/sockets.ts';
+import type { SignalCarrier } from './signal-carrier.ts';
+
+const key = 'minjiang';
+
+/**
+ * The process that committed publishes to Redis, and every process that holds sockets hears it by Socket.IO's own
+ * adapter; PostgreSQL has neither NOTIFY nor a connection for it. While Redis is gone the pages of other processes
+ * learn later, by what they ask.
+ */
+export function signalsOverRedis(redis: RedisLink, metrics: Metrics): SignalCarrier {
+  const { commands } = redis;
+  const emitter = new Emitter(commands, { key });
+  const untold = metrics.counter(
+    'minjiang_signals_kept_total',
+    'Signals that only pages of this process were told, since Redis was gone',
+  );
+  metrics.gauge('minjiang_redis_connected', '1 while Redis answers', () => (isThere() ? 1 : 0));
+  const isThere = () => commands.status === 'ready';
+  let here: Sockets | undefined;
+  return {
+    publish(signal) {
+      if (!isThere()) {
+        untold.inc();
+        here?.hear(signal);
+        return;
+      }
+      const { room, event, payload, doubt, disconnect } = signal;
+      emitter.to(room).emit(event, payload);
+      if (doubt) emitter.serverSideEmit(doubtEvent, room);
+      if (disconnect) emitter.in(room).disconnectSockets(true);
+    },
+    listen(sockets) {
+      here = sockets;
+      sockets.fanOut(createAdapter(commands, redis.subscriber(), { key }));
+    },
+    stop() {
+      redis.close();
+      return Promise.resolve();
+    },
+  };
+}
