@@ -18,6 +18,9 @@ export interface OwnPostgres {
   stop(): Promise<void>;
 }
 
+/** Where a copy of the programs goes when they cannot be run where npm put them. */
+export const postgresPrograms = join(tmpdir(), 'minjiang-programs');
+
 const running = new Set<() => number>();
 process.on('exit', () => {
   for (const pid of running) signal(pid(), 'SIGQUIT');
@@ -58,10 +61,9 @@ export async function startOwnPostgres(
 
 async function launch(dataDir: string, settings: Readonly<Record<string, string>>) {
   const given = Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
-  const programs = join(tmpdir(), 'minjiang-programs');
   const child = fork(
     join(root, 'server/launch/postgres.ts'),
-    ['--data', dataDir, '--database', 'minjiang', '--programs', programs, ...given],
+    ['--data', dataDir, '--database', 'minjiang', '--programs', postgresPrograms, ...given],
     { cwd: root, silent: true, execArgv: withParent },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
