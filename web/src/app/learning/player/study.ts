@@ -18,8 +18,11 @@ import {
 import { type BeatSender, makeBeatSender } from './beat-sender.ts';
 import { beatWays, pageId } from './beat-ways.ts';
 import { afterAnswer, backTo, type Credit, creditOf, saysLeaseLost, stripOf } from './credit-rules.ts';
+import { watchNetwork } from './network.ts';
 import { openAgain } from './open-again.ts';
+import { playSeen } from './play-seen.ts';
 import { studyProofs } from './proof/study-proofs.ts';
+import { shownFor } from './shown-for.ts';
 import { showsBytes } from './stream.ts';
 
 /** The first stretch after a start is this short, so that the server's word on it is there at once. */
@@ -49,11 +52,10 @@ export class Study {
   private readonly back = signal<number | undefined>(undefined);
   private readonly opening = signal(false);
   private readonly asleep = signal(false);
-  private readonly cutOff = signal(!navigator.onLine);
-  private readonly skipped = signal(false);
-  private skippedTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly network = watchNetwork(() => void this.sender.flush());
+  private readonly skipped = shownFor(skippedShownMs);
   private readonly again = openAgain(() => void this.open(this.wanted.enrolmentId, this.wanted.lessonId));
-  private readonly now = signal({ playing: false, foreground: true, begun: false, ended: false });
+  private readonly seen = playSeen();
 
   readonly lease = this.held.asReadonly();
   readonly credit = this.figures.asReadonly();
@@ -68,17 +70,17 @@ export class Study {
   /** Set when playback has to go back to a place. */
   readonly goBackTo = this.back.asReadonly();
   readonly busyOpening = this.opening.asReadonly();
-  readonly connection = computed(() => (this.cutOff() ? 'offline' : this.sender.connection()));
+  readonly connection = computed(() => (this.network.cutOff() ? 'offline' : this.sender.connection()));
   /** What the strip under the picture says. */
   readonly strip = computed(() => {
     const credit = this.figures();
     if (!credit) return undefined;
     return stripOf(credit, {
-      ...this.now(),
+      ...this.seen.now(),
       connection: this.connection(),
       waitingMs: this.unsent(),
       leaseLost: this.gone(),
-      skipped: this.skipped(),
+      skipped: this.skipped.shown(),
       gate: this.checks.gate(),
     });
   });
@@ -92,16 +94,9 @@ export class Study {
       const parsed = leaseLost.safeParse(payload);
       if (parsed.success && parsed.data.leaseId === this.held()?.leaseId) this.gone.set(true);
     });
-    const network = () => {
-      this.cutOff.set(!navigator.onLine);
-      if (navigator.onLine) void this.sender.flush();
-    };
-    addEventListener('online', network);
-    addEventListener('offline', network);
     inject(DestroyRef).onDestroy(() => {
-      removeEventListener('online', network);
-      removeEventListener('offline', network);
-      clearTimeout(this.skippedTimer);
+      this.network.stop();
+      this.skipped.stop();
       this.again.cancel();
       stopHearing();
     });
@@ -133,7 +128,7 @@ export class Study {
       this.back.set(undefined);
       this.gone.set(false);
       this.asleep.set(false);
-      this.now.set({ playing: false, foreground: true, begun: false, ended: false });
+      this.seen.forget();
       this.held.set(lease);
       this.checks.watch(enrolmentId, lease.gate);
     } catch (thrown) {
@@ -171,9 +166,7 @@ export class Study {
 
   /** Says for a while that the first time one cannot skip ahead; the player has gone back already. */
   skippedAhead(): void {
-    this.skipped.set(true);
-    clearTimeout(this.skippedTimer);
-    this.skippedTimer = setTimeout(() => this.skipped.set(false), skippedShownMs);
+    this.skipped.show();
   }
 
   /** Sends what waits without waiting for an answer. */
@@ -203,8 +196,7 @@ export class Study {
   private finishStretch(): void {
     const lease = this.held();
     if (lease && this.recorder && !this.gone()) {
-      const step = cut(this.recorder, this.recorder.last, this.rulesOf(lease));
-      this.keep(lease, step);
+      this.keep(lease, cut(this.recorder, this.recorder.last, this.rulesOf(lease)));
     }
     this.recorder = undefined;
   }
@@ -229,19 +221,11 @@ export class Study {
     // A start ends the stretch before it; the next stretch is the first one of play.
     if (step.stretches.length > 0)
       this.justBegun = sample.playing && step.stretches.every(({ playing }) => !playing);
-    this.see(sample, lease.durationMs);
+    this.seen.see(sample, lease.durationMs);
     if (step.stretches.length > 0) {
       this.unsent.set(this.queue.waitingMs());
       void this.sender.flush();
     }
-  }
-
-  private see({ playing, foreground, positionMs }: Sample, durationMs: number): void {
-    const ended = !playing && positionMs >= durationMs - 1000;
-    const next = { playing, foreground, ended, begun: this.now().begun || playing };
-    const former = this.now();
-    const same = Object.entries(next).every(([name, value]) => former[name as keyof typeof next] === value);
-    if (!same) this.now.set(next);
   }
 
   private answered(answer: BeatsAnswer): void {
