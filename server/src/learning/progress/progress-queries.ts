@@ -44,8 +44,8 @@ export interface ProgressQuestion {
 }
 
 /**
- * One page of progress and the totals over all rows, in two statements. A learner is behind when his share lies
- * 20 points under the share of the class's days that have passed.
+ * One page of progress and the totals over all rows, in one statement, so that everybody's time is summed up once. A
+ * learner is behind when his share lies 20 points under the share of the class's days that have passed.
  */
 export async function progressPage(sql: Sql, question: ProgressQuestion) {
   const values = [
@@ -56,23 +56,28 @@ export async function progressPage(sql: Sql, question: ProgressQuestion) {
     [...question.totals.values()],
     question.today,
     question.state ?? null,
+    question.page.pageSize,
+    (question.page.page - 1) * question.page.pageSize,
   ];
-  const items = await sql<StoredProgress>(
-    `${counted} SELECT *, ARRAY(
-       SELECT coalesce((SELECT sum(ms) FROM learning_lesson_days d WHERE d.enrolment_id = counted."enrolmentId"
-         AND d.day = $6::date - back AND d.verdict = 'credited'), 0)::float8
-       FROM generate_series(6, 0, -1) AS back) AS "lastDays"
-     FROM counted ORDER BY ${orders[question.sort]} LIMIT $8 OFFSET $9`,
-    [...values, question.page.pageSize, (question.page.page - 1) * question.page.pageSize],
-  );
-  const sums = await sql<ProgressSums>(
-    `${counted} SELECT count(*)::int AS enrolled, count(*) FILTER (WHERE "lastStudiedOn" = $6::date::text)::int AS "activeToday",
-       count(*) FILTER (WHERE state = 'done')::int AS done, coalesce(sum("creditedMs"), 0)::float8 AS "creditedMs",
-       coalesce(sum("rawMs"), 0)::float8 AS "rawMs", coalesce(sum("unprovedMs"), 0)::float8 AS "unprovedMs",
-       max(evidence) AS evidence FROM counted`,
+  const [found] = await sql<{ items: StoredProgress[]; sums: ProgressSums }>(
+    `${counted}, shown AS (
+       SELECT * FROM counted ORDER BY ${orders[question.sort]} LIMIT $8 OFFSET $9
+     ), sums AS (
+       SELECT count(*)::int AS enrolled, count(*) FILTER (WHERE "lastStudiedOn" = $6::date::text)::int AS "activeToday",
+         count(*) FILTER (WHERE state = 'done')::int AS done, coalesce(sum("creditedMs"), 0)::float8 AS "creditedMs",
+         coalesce(sum("rawMs"), 0)::float8 AS "rawMs", coalesce(sum("unprovedMs"), 0)::float8 AS "unprovedMs",
+         max(evidence) AS evidence
+       FROM counted
+     )
+     SELECT (SELECT to_json(sums) FROM sums) AS sums, ARRAY(
+       SELECT to_jsonb(shown) || jsonb_build_object('lastDays', ARRAY(
+         SELECT coalesce((SELECT sum(ms) FROM learning_lesson_days d WHERE d.enrolment_id = shown."enrolmentId"
+           AND d.day = $6::date - back AND d.verdict = 'credited'), 0)::float8
+         FROM generate_series(6, 0, -1) AS back))
+       FROM shown ORDER BY ${orders[question.sort]}) AS items`,
     values,
   );
-  return { items, sums: sums[0]! };
+  return found!;
 }
 
 interface ProgressSums {
