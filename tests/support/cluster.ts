@@ -11,6 +11,8 @@ type Role = ServerOptions['role'];
 export interface ClusterOptions extends Readonly<Partial<Record<Role, number>>> {
   /** With a Redis between the processes. */
   readonly redis?: boolean;
+  /** Each process listens by itself, where one must be chosen; else those of a role share a port. */
+  readonly ownPorts?: boolean;
   /** Of PostgreSQL and of the platform. It stays when the cluster stops, and serves the next one. */
   readonly dataDir: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -56,7 +58,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   try {
     redis = options.redis ? await startOwnRedis() : null;
     const given = { LOG_LEVEL: 'warn', ...(redis ? { REDIS_URL: redis.url } : {}), ...options.env };
-    const shared = await portsOfRoles(roles);
+    const shared = options.ownPorts ? new Map<Role, number>() : await portsOfRoles(roles);
     const start = async (role: Role) => {
       const port = shared.get(role);
       const env = { ...given, ...(port === undefined ? {} : { MINJIANG_REUSE_PORT: 'on' }) };
