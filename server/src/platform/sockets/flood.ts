@@ -20,19 +20,16 @@ export function afterEvent(
   return grown < 1 ? null : { events: grown - 1, atMs: nowMs };
 }
 
-/** Tells a page that sends without end so, once, and cuts it off. */
-export function cutOffFlood(socket: Socket): void {
-  let left: Allowance = { events: eventFigures.burst, atMs: performance.now() };
-  socket.use((packet, next) => {
-    if (!socket.connected) return;
-    const after = afterEvent(left, performance.now());
-    if (after) {
-      left = after;
-      return next();
-    }
-    const problem = new Problem('too-many', { retryAfterSeconds: 10 }).toDocument(socket.id);
-    const acknowledge: unknown = packet.at(-1);
-    if (typeof acknowledge === 'function') (acknowledge as (answer: object) => void)({ problem });
-    socket.disconnect(true);
-  });
+/** Whether an event of a page is heard; one that sends without end is told so, once, and cut off. */
+export function isHeard(socket: Socket, page: { left: Allowance }, acknowledge: unknown): boolean {
+  if (!socket.connected) return false;
+  const left = afterEvent(page.left, performance.now());
+  if (left) {
+    page.left = left;
+    return true;
+  }
+  const problem = new Problem('too-many', { retryAfterSeconds: 10 }).toDocument(socket.id);
+  if (typeof acknowledge === 'function') (acknowledge as (answer: object) => void)({ problem });
+  socket.disconnect(true);
+  return false;
 }

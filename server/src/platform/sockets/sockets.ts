@@ -5,7 +5,7 @@ import { asBusy } from '../http/busy.ts';
 import type { Actor } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
-import { cutOffFlood } from './flood.ts';
+import { type Allowance, eventFigures, isHeard } from './flood.ts';
 import { cutOffSlow, type Reader } from './slow-readers.ts';
 import type { SocketSessions } from './socket-sessions.ts';
 
@@ -36,6 +36,8 @@ interface Page {
   actor: Actor;
   /** By the process's own clock, in milliseconds. */
   believedUntil: number;
+  /** Events that it may still send. */
+  left: Allowance;
 }
 
 const pageOf = (socket: Socket): Page => socket.data as Page;
@@ -67,10 +69,7 @@ export function makeSockets(
       },
     );
   });
-  io.on('connection', (socket) => {
-    cutOffFlood(socket);
-    socket.onAny(hearEvent);
-  });
+  io.on('connection', (socket) => void socket.onAny(hearEvent));
 
   /** @returns the code of the problem for which the page is refused */
   async function welcome(socket: Socket): Promise<string | null> {
@@ -80,7 +79,9 @@ export function makeSockets(
     if (session instanceof Problem) return session.code;
     const { actor, forMs } = session;
     const address = addressOf(socket.request);
-    const page: Page = { key, address, actor, believedUntil: performance.now() + forMs };
+    const now = performance.now();
+    const left = { events: eventFigures.burst, atMs: now };
+    const page: Page = { key, address, actor, believedUntil: now + forMs, left };
     socket.data = page;
     void socket.join(roomsOf(actor));
     forgetRequest(socket);
@@ -90,6 +91,7 @@ export function makeSockets(
   // One listener for all sockets and events; Socket.IO calls it with the socket as `this`.
   function hearEvent(this: Socket, event: string, ...given: unknown[]): void {
     const acknowledge = given.at(-1);
+    if (!isHeard(this, pageOf(this), acknowledge)) return;
     const handler = handlers.get(event);
     if (!handler || typeof acknowledge !== 'function') return;
     const work = answer(this, handler, given[0]).then(acknowledge as (value: unknown) => void);
