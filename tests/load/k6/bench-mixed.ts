@@ -29,7 +29,7 @@ const cluster = await startCluster({ api: 2, worker: 1, dataDir });
 try {
   const founded = await found(cluster.databaseUrl, dataDir, ['mixed']);
   const origins = cluster.processes.flatMap(({ role, origin }) => (role === 'api' ? [origin] : []));
-  console.log(`preparing ${users} learners`);
+  const from = Date.now();
   const data = await prepareFounded(origins[0]!, founded, {
     learners: users,
     databaseUrl: cluster.databaseUrl,
@@ -39,6 +39,7 @@ try {
   const file = join(dataDir, 'load-data.json');
   writeFileSync(file, JSON.stringify(data));
   await bundleScripts(dataDir);
+  console.log(`${users} learners, prepared in ${Math.round((Date.now() - from) / 1000)} s`);
   const shared = {
     MINJIANG_ORIGIN: origins.join(','),
     MINJIANG_LOAD_DATA: file,

@@ -1,6 +1,7 @@
 import { check, type Checkers } from 'k6';
-import { asyncRequest, type RefinedResponse, type ResponseType } from 'k6/http';
+import { asyncRequest, expectedStatuses, type RefinedResponse, type ResponseType } from 'k6/http';
 import type { AnswerOf, BodyInputOf, Contract, QueryInputOf } from '@minjiang/shared/kernel';
+import { patiently, waits } from './patient.ts';
 import { ownOrigin } from './people.ts';
 
 interface Place {
@@ -46,15 +47,18 @@ export async function call<C extends Contract>(
   const path = place.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
     encodeURIComponent(String(params[name])),
   );
-  const response = await asyncRequest(
-    place.method,
-    origin + path + searchOf(query),
-    body === undefined ? null : JSON.stringify(body),
-    {
-      headers: { Origin: origin, ...(body ? { 'Content-Type': 'application/json' } : {}) },
-      ...cookiesOf(session),
-      tags: { name: id },
-    },
+  const response = await patiently(() =>
+    asyncRequest(
+      place.method,
+      origin + path + searchOf(query),
+      body === undefined ? null : JSON.stringify(body),
+      {
+        headers: { Origin: origin, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+        ...cookiesOf(session),
+        responseCallback: expectedStatuses(place.status, ...waits),
+        tags: { name: id },
+      },
+    ),
   );
   assertStatus(response, id, place.status);
   const answer = (place.status === 204 ? undefined : response.json()) as AnswerOf<C>;
@@ -70,11 +74,14 @@ export async function fetchRaw<RT extends ResponseType>(
   responseType: RT,
 ): Promise<RefinedResponse<RT>> {
   const url = path.startsWith('http') ? path : ownOrigin() + path;
-  const response = await asyncRequest('GET', url, null, {
-    responseType,
-    ...cookiesOf(session),
-    tags: { name },
-  });
+  const response = await patiently(() =>
+    asyncRequest('GET', url, null, {
+      responseType,
+      ...cookiesOf(session),
+      responseCallback: expectedStatuses(200, ...waits),
+      tags: { name },
+    }),
+  );
   assertStatus(response, name, 200);
   return response;
 }
