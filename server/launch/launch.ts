@@ -57,13 +57,15 @@ async function run(terminal: Terminal, leaving: Leaving, watch: boolean, undo: U
     MINJIANG_DATA_DIR: dataDir,
     MINJIANG_WEB_DIR: settings.portalDir ?? portalFolder(root),
     DATABASE_URL: database.url,
+    ...(settings.processes > 1 ? { MINJIANG_REUSE_PORT: 'on' } : {}),
   };
   const databaseEnded = database.own?.ended.then(() => {
     throw new LaunchFault(`PostgreSQL ended unexpectedly; its log is ${dataDir}/logs/postgres.log.`);
   });
   databaseEnded?.catch(() => undefined);
   const serve = watch ? runWatching : runServer;
-  await serve({ root, dataDir, env, terminal, leaving, databaseEnded: databaseEnded ?? null });
+  const { processes } = settings;
+  await serve({ root, dataDir, processes, env, terminal, leaving, databaseEnded: databaseEnded ?? null });
 }
 
 async function openDatabase(

@@ -12,3 +12,6 @@ export function isLaunchMessage(message: unknown): message is LaunchMessage {
   if (typeof message !== 'object' || message === null || !('type' in message)) return false;
   return message.type === 'progress' || message.type === 'ready' || message.type === 'fault';
 }
+
+/** Argument of a server process that another of the same start precedes: that one fills in what a first start needs. */
+export const besideAnother = '--beside-another';

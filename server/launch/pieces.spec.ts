@@ -17,6 +17,7 @@ import { isLaunchMessage } from './messages.ts';
 import { portalIsStale } from './portal.ts';
 import { explainPostgres, isPortTaken } from './postgres/explain.ts';
 import { readableLine } from './readable-line.ts';
+import { endLeftServer, forgetServer, noteServer } from './leftovers.ts';
 import { readSettings } from './settings.ts';
 
 describe('pieces of the launcher', () => {
@@ -101,8 +102,29 @@ describe('pieces of the launcher', () => {
       host: '0.0.0.0',
       dataDir: folder,
       databaseUrl: null,
+      processes: 1,
       portalDir: null,
     });
+  });
+
+  it('takes several server processes where they can share a port', () => {
+    const of = (env: Record<string, string>, platform: NodeJS.Platform = 'linux') =>
+      readSettings({ MINJIANG_DATA_DIR: folder, ...env }, platform).processes;
+    expect(of({ MINJIANG_PROCESSES: '4' })).toBe(4);
+    expect(of({ MINJIANG_PROCESSES: '' }, 'darwin')).toBe(1);
+    expect(() => of({ MINJIANG_PROCESSES: '2' }, 'darwin')).toThrowError(/needs Linux/);
+    expect(() => of({ MINJIANG_PROCESSES: '2', PORT: '0' })).toThrowError(/needs a PORT/);
+    for (const count of ['0', '5', '1.5', 'many'])
+      expect(() => of({ MINJIANG_PROCESSES: count })).toThrowError(/from 1 to 4/);
+  });
+
+  it('knows the servers that run, and those that were left', async () => {
+    expect(await endLeftServer(folder)).toBeFalse();
+    for (const pid of [1, 2]) noteServer(folder, pid);
+    forgetServer(folder, 1);
+    // Process 2 is none of ours, or nobody; it is not touched.
+    expect(await endLeftServer(folder)).toBeTrue();
+    expect(await endLeftServer(folder)).toBeFalse();
   });
 
   it('knows its own messages', () => {

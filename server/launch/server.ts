@@ -4,13 +4,15 @@ import { fileFault, LaunchFault } from './fault.ts';
 import { aborted, type Leaving } from './leaving.ts';
 import { forgetServer, noteServer } from './leftovers.ts';
 import { openLogFile } from './log-file.ts';
-import type { LaunchMessage } from './messages.ts';
+import { besideAnother, type LaunchMessage } from './messages.ts';
 import { startProgram, withParent, type Ending } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Serving {
   readonly root: string;
   readonly dataDir: string;
+  /** So many share the port. */
+  readonly processes: number;
   readonly env: NodeJS.ProcessEnv;
   readonly terminal: Terminal;
   readonly leaving: Leaving;
@@ -21,37 +23,69 @@ export interface Serving {
 const patienceMs = 15_000;
 
 /**
- * Runs the server until somebody wants to leave. One that ends by itself after it was ready is started again.
- * @throws LaunchFault when it cannot start, or ends by itself again and again
+ * Runs the server until somebody wants to leave, in as many processes as are wanted. One that ends by itself after it
+ * was ready is started again.
+ * @throws LaunchFault when one cannot start, or ends by itself again and again; the others are stopped
  */
 export async function runServer(serving: Serving): Promise<void> {
-  const { dataDir, terminal, leaving } = serving;
-  const logFile = resolve(dataDir, 'logs/server.log');
-  const log = openLog(logFile);
+  const logFile = resolve(serving.dataDir, 'logs/server.log');
+  const log = { file: logFile, stream: openLog(logFile) };
+  const over = new AbortController();
+  const asked = AbortSignal.any([serving.leaving.asked, over.signal]);
+  const within = { ...serving, leaving: { ...serving.leaving, asked } };
+  const keep = (index: number, ready?: () => void) =>
+    keepRunning(within, log, index, ready).catch((error: unknown) => {
+      over.abort();
+      throw error;
+    });
+  // The first prepares the database for all.
+  const prepared = Promise.withResolvers<void>();
+  const first = keep(0, prepared.resolve);
+  await Promise.race([prepared.promise, first]);
+  const more = asked.aborted ? 0 : serving.processes - 1;
+  const others = Array.from({ length: more }, (_, index) => keep(index + 1));
+  const ends = await Promise.allSettled([first, ...others]);
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+interface Log {
+  readonly file: string;
+  readonly stream: ReturnType<typeof openLog>;
+}
+
+async function keepRunning(serving: Serving, log: Log, index: number, ready?: () => void): Promise<void> {
+  const { terminal, leaving, processes } = serving;
   const mayAgain = makeAttempts();
+  const name = processes > 1 ? `Process ${index + 1} of the server` : 'The server';
   for (;;) {
-    const ended = await runOnce(serving, log);
+    const ended = await runOnce(serving, log.stream, index, ready);
     if (ended === null || leaving.asked.aborted) return;
-    const how = `The server ended unexpectedly (${howItEnded(ended.ending)})`;
-    if (!ended.wasReady || !mayAgain()) throw new LaunchFault(`${how}; its log is ${logFile}.`);
-    terminal.say(`\n${how} and is started again; its log is ${logFile}.`);
+    const how = `${name} ended unexpectedly (${howItEnded(ended.ending)})`;
+    if (!ended.wasReady || !mayAgain()) throw new LaunchFault(`${how}; its log is ${log.file}.`);
+    terminal.say(`\n${how} and is started again; its log is ${log.file}.`);
   }
 }
 
 /** @returns how it ended by itself; null when somebody wants to leave */
 async function runOnce(
   { root, dataDir, env, terminal, leaving, databaseEnded }: Serving,
-  log: ReturnType<typeof openLog>,
+  log: Log['stream'],
+  index: number,
+  ready?: () => void,
 ): Promise<{ ending: Ending; wasReady: boolean } | null> {
   const fault = Promise.withResolvers<never>();
   let wasReady = false;
-  const program = startProgram(process.execPath, [...withParent, resolve(root, 'server/src/main.ts')], {
+  const main = [resolve(root, 'server/src/main.ts'), ...(index > 0 ? [besideAnother] : [])];
+  const program = startProgram(process.execPath, [...withParent, ...main], {
     cwd: root,
     env,
     onMessage: (message) => {
       wasReady ||= message.type === 'ready';
+      if (message.type === 'ready') ready?.();
       if (message.type === 'fault') fault.reject(new LaunchFault(message.text));
-      else tell(terminal, message);
+      // They all say the same.
+      else if (index === 0) tell(terminal, message);
     },
   });
   for (const stream of program.output) stream.pipe(log, { end: false });
@@ -70,7 +104,7 @@ async function runOnce(
     leaving.hard.addEventListener('abort', stopHard, { once: true });
     await program.stop(leaving.hard.aborted ? 0 : patienceMs);
     leaving.hard.removeEventListener('abort', stopHard);
-    forgetServer(dataDir);
+    forgetServer(dataDir, program.pid);
   }
 }
 

@@ -31,7 +31,7 @@ export async function runWatching(serving: Serving): Promise<void> {
   } finally {
     const patienceMs = leaving.hard.aborted ? 0 : 5_000;
     await Promise.all([server.stop(patienceMs), portal.stop(patienceMs)]);
-    forgetServer(dataDir);
+    forgetServer(dataDir, server.pid);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LaunchMessage } from '../launch/messages.ts';
+import { besideAnother, type LaunchMessage } from '../launch/messages.ts';
 import type { App } from './app.ts';
 import { ConfigFault, readConfig, type Config } from './config.ts';
 
@@ -43,6 +43,7 @@ async function build(config: Config): Promise<{ app: Pick<App, 'server' | 'stop'
 
 /** Who can sign in: the demonstration, or on an empty platform the operators. */
 async function firstLines(app: App, config: Config): Promise<string[]> {
+  if (process.argv.includes(besideAnother)) return [];
   if (config.demo) {
     if (config.role !== 'all') return [];
     const { seedDemonstration } = await import('./demo/seed.ts');
