@@ -51,11 +51,11 @@ async function run(): Promise<boolean> {
   const through = new URL(made.url);
   through.port = String(front.databasePort);
   const env = { DATABASE_URL: through.toString(), MINJIANG_TRUSTED_PROXIES: '127.0.0.1' };
-  const cluster = await startCluster({ api: 2, realtime: 2, worker: 1, redis: true, dataDir, env });
+  const roles = { api: 2, realtime: 2, worker: 1 };
+  const cluster = await startCluster({ ...roles, redis: true, ownPorts: true, dataDir, env });
   stops.push(() => cluster.stop());
-  const ports = (role: string) => [
-    ...new Set(cluster.processes.filter((each) => each.role === role).map(({ origin }) => portOf(origin))),
-  ];
+  const ports = (role: string) =>
+    cluster.processes.filter((each) => each.role === role).map(({ origin }) => portOf(origin));
   const behind = { api: ports('api'), realtime: ports('realtime') };
   front.lead({ ...behind, database: portOf(cluster.databaseUrl) });
   const replica = await startReplica({ url: cluster.databaseUrl, dataDir }, dataDir);
