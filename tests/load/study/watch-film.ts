@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { linesOf, resolved } from '../../support/commands/watching.ts';
 import { openLease } from '../../support/commands/study.ts';
 import { visit, type Http } from '../../support/http.ts';
@@ -18,7 +19,9 @@ interface Watcher {
 /** One who takes his lease over HTTP and loads the film as he goes, and whose film must be the one all others hold. */
 export async function watchFilm(world: StudyWorld, of: Watcher): Promise<void> {
   const http = visit(of.apiOrigin, { cookie: of.cookie });
-  const { lease } = await openLease(http, { enrolmentId: of.enrolmentId, lessonId: of.lessonId });
+  const { lease } = await patiently(() =>
+    openLease(http, { enrolmentId: of.enrolmentId, lessonId: of.lessonId }),
+  );
   const client = of.study(lease);
   const master = await textOf(http, lease.playback!.playlistUrl);
   const variant = resolved(lease.playback!.playlistUrl, linesOf(master)[0]!);
@@ -31,6 +34,11 @@ export async function watchFilm(world: StudyWorld, of: Watcher): Promise<void> {
     next += 1;
     if (!url || !held || client.stopped) return;
     const { status, bytes } = await http.send('GET', url);
+    if (status === 503) {
+      next -= 1;
+      agenda.at(performance.now() + 2000, plan);
+      return;
+    }
     if (status !== 200) tally.fault(`segment-${status}`);
     else if (!bytes.equals(held.bytes)) tally.fault('segment-altered');
     tally.segments += 1;
@@ -49,8 +57,21 @@ export async function watchFilm(world: StudyWorld, of: Watcher): Promise<void> {
   plan();
 }
 
-async function textOf(http: Http, url: string): Promise<string> {
-  const { status, bytes } = await http.send('GET', url);
-  if (status !== 200) throw new Error(`a playlist was answered ${status}`);
-  return bytes.toString();
+const textOf = (http: Http, url: string): Promise<string> =>
+  patiently(async () => {
+    const { status, bytes } = await http.send('GET', url);
+    if (status !== 200) throw new Error(`a playlist was answered ${status}`);
+    return bytes.toString();
+  });
+
+/** A platform that is busy, while thousands come, asks to come again; a page does so by itself. */
+async function patiently<T>(work: () => Promise<T>, tries = 30): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (--tries === 0 || !String(error).includes('503')) throw error;
+      await wait(1000 + Math.random() * 2000);
+    }
+  }
 }
