@@ -155,7 +155,9 @@ function namesOfStatements(most = 16): (text: string) => string | undefined {
 const begin = [
   'BEGIN',
   'SET LOCAL plan_cache_mode = force_generic_plan',
-  ...['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'material'].map((way) => `SET LOCAL enable_${way} = off`),
+  ...['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'material'].map(
+    (way) => `SET LOCAL enable_${way} = off`,
+  ),
 ].join('; ');
 
 async function inTransaction<T>(
