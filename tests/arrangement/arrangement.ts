@@ -97,12 +97,12 @@ async function run(): Promise<boolean> {
   const withoutMs = gap.longestMs();
 
   const told = await crowd.finish(60_000);
-  const { tally, unsettled } = crowd.figures();
+  const { tally } = crowd.figures();
   const stored = new pg.Client(replica.url);
   await stored.connect();
   const found = await reconcile(stored, seeded, told);
   await stored.end();
-  const right = isRight(found) && unsettled === 0 && before > 0 && tally.acknowledged > before;
+  const right = isRight(found) && tally.unsettled === 0 && before > 0 && tally.acknowledged > before;
   console.table({
     learners,
     connected: tally.connected,
@@ -118,7 +118,7 @@ async function run(): Promise<boolean> {
     'accounts with too much': found.over,
     'accounts with too little': found.under,
     'accounts whose tables differ': found.unequal,
-    'learners left unanswered': unsettled,
+    'learners left unanswered': tally.unsettled,
     faults: JSON.stringify(tally.faults),
   });
   if (!right) console.error(found.examples.join('\n'));

@@ -94,14 +94,14 @@ export async function measure(crowd: Crowd, options: MeasureOptions): Promise<Me
 }
 
 function lineOf(crowd: Crowd, learners: number, ms: number): string {
-  const { tally, unsettled } = crowd.figures();
+  const { tally } = crowd.figures();
   const faults = Object.values(tally.faults).reduce((sum, count) => sum + count, 0);
   const parts = [
     `${Math.round(ms / 1000)} s`,
     `connected ${tally.connected}/${learners}`,
     `sent ${tally.sent}`,
     `acknowledged ${tally.acknowledged}`,
-    `waiting ${unsettled}`,
+    `waiting ${tally.unsettled}`,
     `errors ${faults}`,
     `p99 ${tally.latency.within(0.99).toFixed(0)} ms`,
     `interval ${tally.beatEveryMs / 1000} s`,

@@ -1,7 +1,8 @@
 import { bareInsert, type BareInsert } from '../bare/bare-insert.ts';
 import { startBareServers } from '../bare/bare-sockets.ts';
 import { startCrowd, type Crowd } from '../study/crowd.ts';
-import { makeLearnerIds, idOf } from '../study/learner-ids.ts';
+import { makeLearnerIds } from '../study/accounts.ts';
+import { idOf } from '../study/learner-ids.ts';
 import { reconcile, type Reconciled } from '../study/reconcile.ts';
 import { measure, type Measured } from './measure.ts';
 import { beatEveryMs, type BenchPlatform } from './platform.ts';

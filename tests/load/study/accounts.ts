@@ -1,22 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { newId } from '@minjiang/shared/kernel';
 import { makeKeys, loadMasterKey } from '../../../server/src/platform/index.ts';
 import { nonceOf } from '../../../server/src/learning/ledger/beat-queue.ts';
 import type { Classroom } from './classroom.ts';
-import {
-  idOf,
-  idSql,
-  makeLearnerIds,
-  tokenHashSql,
-  userNameSql,
-  type LearnerIds,
-  type SeededKind,
-} from './learner-ids.ts';
+import { idOf, idSql, tokenHashSql, userNameSql, type LearnerIds, type SeededKind } from './learner-ids.ts';
 
 /** Learners in rows like those of the classroom's first one, who came through the product. */
 export interface SeededLearners {
   readonly ids: LearnerIds;
   readonly count: number;
 }
+
+export const makeLearnerIds = (): LearnerIds => ({
+  head: newId().slice(0, 18),
+  secret: randomBytes(24).toString('base64url'),
+});
 
 /** SQL of the columns in which a seeded row differs from the first learner's. */
 type Differences = Readonly<Record<string, string>>;
@@ -83,14 +82,23 @@ export async function seedLearners(
   return { ids, count };
 }
 
-/** Statistics and the visibility map, as they are on a database that was not filled a moment ago. */
+/** Filled by `seedLearners`. */
+const seededTables = [
+  'identity_accounts',
+  'identity_assignments',
+  'identity_sessions',
+  'classes_enrolments',
+  'learning_gates',
+  'integrity_sightings',
+] as const;
+
+/**
+ * Statistics and the visibility map of what was seeded, as on a database that was not filled a moment ago. Other tables
+ * are left to the database: one that holds the first learner alone would be planned for as if it stayed so, and a
+ * prepared plan that reads the whole of it lasts while it grows.
+ */
 export async function settleTables(db: pg.Client | pg.Pool): Promise<void> {
-  // Only what was filled: a table that was found empty is planned for as if it stayed so.
-  const { rows } = await db.query<{ name: string }>(
-    `SELECT format('%I', c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = 'public' AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0`,
-  );
-  await db.query(`VACUUM ANALYZE ${rows.map(({ name }) => name).join(', ')}`);
+  await db.query(`VACUUM ANALYZE ${seededTables.join(', ')}`);
 }
 
 /** What the page of a learner knows of the lease that it was given. */

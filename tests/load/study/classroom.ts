@@ -10,7 +10,8 @@ import { openLease, ownClass } from '../../support/commands/study.ts';
 import { found } from '../../support/founders.ts';
 import type { Http } from '../../support/http.ts';
 import { somebody } from '../../support/people.ts';
-import { filmOf, longClip, type Film } from './film.ts';
+import { filmOf, type Film } from './film.ts';
+import { longClip } from './long-clip.ts';
 
 /** A class of one film with its first learner, all made through the product: what further learners are seeded after. */
 export interface Classroom {

@@ -29,8 +29,6 @@ export type ToDriver =
 
 export interface DriverFigures {
   readonly tally: TallyFigures;
-  /** Learners with beats that are not acknowledged. */
-  readonly unsettled: number;
   readonly cpuMs: number;
   readonly rssBytes: number;
 }

@@ -8,7 +8,6 @@ import { sumOf, type Tally } from './tally.ts';
 
 export interface CrowdFigures {
   readonly tally: Tally;
-  readonly unsettled: number;
   readonly cpuMs: number;
   readonly rssBytes: number;
 }
@@ -51,15 +50,16 @@ export async function startCrowd(drivers: number, options: CrowdOptions): Promis
     const sum = (of: (one: DriverFigures) => number) => all.reduce((total, one) => total + of(one), 0);
     return {
       tally: sumOf(all.map(({ tally }) => tally)),
-      unsettled: sum(({ unsettled }) => unsettled),
       cpuMs: sum(({ cpuMs }) => cpuMs),
       rssBytes: sum(({ rssBytes }) => rssBytes),
     };
   };
+  // Those who fetch segments share a process: the code for it is large.
+  const driverOf = ({ number, lease }: Beginning) => (lease ? number % drivers : 0);
   return {
     begin(learners) {
       children.forEach((child, index) => {
-        const own = learners.filter(({ number }) => number % drivers === index);
+        const own = learners.filter((learner) => driverOf(learner) === index);
         if (own.length > 0) child.send({ type: 'begin', learners: own } satisfies ToDriver);
       });
     },
@@ -69,7 +69,7 @@ export async function startCrowd(drivers: number, options: CrowdOptions): Promis
       // Everybody's last stretch ends when it would have ended anyway.
       const lastBeat = Date.now() + figures().tally.beatEveryMs + 1500;
       say({ type: 'stop' });
-      while (Date.now() < end && (Date.now() < lastBeat || figures().unsettled > 0)) await wait(250);
+      while (Date.now() < end && (Date.now() < lastBeat || figures().tally.unsettled > 0)) await wait(250);
       told.clear();
       say({ type: 'tell' });
       while (told.size < children.length) await wait(50);

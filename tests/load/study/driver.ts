@@ -5,7 +5,6 @@ import type { Beginning, CrowdOptions, FromDriver, ToDriver } from './crowd-mess
 import { readFilm } from './film.ts';
 import { StudyClient, type StudyWorld } from './study-client.ts';
 import { Tally } from './tally.ts';
-import { watchFilm } from './watch-film.ts';
 import type { SeededLease } from './accounts.ts';
 import type { Told } from './reconcile.ts';
 
@@ -39,20 +38,17 @@ function begin({ number, lease }: Beginning): void {
   if (lease) return void study(lease);
   const enrolmentId = idOf(options.ids, 'enrolment', number);
   const { apiOrigin, lessonId } = options;
-  watchFilm(world, { apiOrigin, cookie, enrolmentId, lessonId, study }).catch((error: unknown) =>
-    world.tally.fault(`watching: ${String(error)}`),
-  );
+  import('./watch-film.ts')
+    .then(({ watchFilm }) => watchFilm(world, { apiOrigin, cookie, enrolmentId, lessonId, study }))
+    .catch((error: unknown) => world.tally.fault(`watching: ${String(error)}`));
 }
 
 function report(): void {
   const { user, system } = process.cpuUsage();
-  let unsettled = 0;
-  for (const client of clients.values()) if (!client.settled) unsettled += 1;
   const { latency, ...tally } = { ...world.tally };
   const { counts, longestMs } = latency;
   const figures = {
     tally: { ...tally, latency: { counts, longestMs } },
-    unsettled,
     cpuMs: (user + system) / 1000,
     rssBytes: process.memoryUsage.rss(),
   };

@@ -1,5 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
-import { newId } from '@minjiang/shared/kernel';
+import { hash } from 'node:crypto';
 
 /** What the ids and cookies of seeded learners are made from: every process knows them all by number alone. */
 export interface LearnerIds {
@@ -11,11 +10,6 @@ export interface LearnerIds {
 
 const kinds = { account: 'a', assignment: 'b', session: 'c', enrolment: 'd', lease: 'e', page: 'f' } as const;
 export type SeededKind = keyof typeof kinds;
-
-export const makeLearnerIds = (): LearnerIds => ({
-  head: newId().slice(0, 18),
-  secret: randomBytes(24).toString('base64url'),
-});
 
 /** @param number of the learner, from 0 */
 export const idOf = ({ head }: LearnerIds, kind: SeededKind, number: number): string =>

@@ -1,10 +1,10 @@
-import type { Beat, BeatsAnswer } from '@minjiang/shared/learning';
-import type { ProblemDocument } from '@minjiang/shared/kernel';
 import type { SeededLease } from './accounts.ts';
 import type { Agenda } from './agenda.ts';
+import { readAnswer, type HeardAnswer } from './answer-text.ts';
+import { beatText } from './beat-text.ts';
 import type { Film } from './film.ts';
 import type { Tally } from './tally.ts';
-import { openWire, type Wire, type WireEnd } from './wire.ts';
+import { openWire, type Wire, type WireEnd } from './wire/wire.ts';
 
 /** What all learners of a process share. */
 export interface StudyWorld {
@@ -23,7 +23,16 @@ export interface StudyClientOptions {
   readonly firstMs: number;
 }
 
+/** A beat that is not acknowledged. */
+interface Kept {
+  readonly seq: number;
+  readonly claimedMs: number;
+  readonly json: string;
+}
+
+const none: readonly Kept[] = [];
 const mostAtOnce = 20;
+const connectWithinMs = 60_000;
 const answerWithinMs = 20_000;
 const firstRetryMs = 1000;
 const longestRetryMs = 15_000;
@@ -39,7 +48,7 @@ export class StudyClient implements WireEnd {
   #isConnected = false;
   #isStopping = false;
   #startedAt = -1;
-  #waiting: Beat[] = [];
+  #waiting: readonly Kept[] = none;
   #inFlight = 0;
   #sentAt = 0;
   #question = 0;
@@ -93,7 +102,12 @@ export class StudyClient implements WireEnd {
   }
 
   connect(): void {
-    this.#wire = openWire(this.#of.origin, this.#of.cookie, this);
+    const { agenda } = this.#world;
+    const wire = openWire(this.#of.origin, this.#of.cookie, this);
+    this.#wire = wire;
+    agenda.at(performance.now() + connectWithinMs, () => {
+      if (this.#wire === wire && !this.#isConnected) wire.drop('timeout');
+    });
   }
 
   connected(): void {
@@ -119,16 +133,17 @@ export class StudyClient implements WireEnd {
 
   /** @param planned length of the stretch, milliseconds; it is as long as it was when this is called */
   #cut(planned: number): void {
-    const { leaseId, epoch } = this.#of.lease;
+    const { film, agenda, tally } = this.#world;
     const fromMs = this.#toMs;
     this.#toMs = this.positionMs;
     const stretch = { seq: (this.#seq += 1), fromMs, toMs: this.#toMs };
-    const proof = this.#world.film.prove(stretch, { nonce: this.#nonce, after: this.#after });
-    const state = { rate: 1, foreground: true, playing: true };
-    this.#waiting.push({ leaseId, epoch, ...stretch, ...state, ...(proof ? { proof } : {}) });
-    this.#world.tally.cut += 1;
+    const proof = film.prove(stretch, { nonce: this.#nonce, after: this.#after });
+    const json = beatText(this.#of.lease, stretch, proof);
+    if (this.settled) tally.unsettled += 1;
+    this.#waiting = [...this.#waiting, { seq: stretch.seq, claimedMs: stretch.toMs - fromMs, json }];
+    tally.cut += 1;
     if (this.#inFlight > 0 && performance.now() - this.#sentAt > answerWithinMs) {
-      this.#world.tally.fault('no-answer');
+      tally.fault('no-answer');
       this.#inFlight = 0;
     }
     this.#flush();
@@ -136,7 +151,7 @@ export class StudyClient implements WireEnd {
     // The next is planned from when this one was, so that lateness does not add up and beats stay spread.
     const late = this.#toMs - fromMs - planned;
     const next = Math.max(1000, this.#beatEveryMs - (late > 0 && late < 1000 ? late : 0));
-    this.#world.agenda.at(performance.now() + next, () => this.#cut(next));
+    agenda.at(performance.now() + next, () => this.#cut(next));
   }
 
   #flush(): void {
@@ -145,13 +160,14 @@ export class StudyClient implements WireEnd {
     this.#inFlight = beats.length;
     this.#sentAt = performance.now();
     this.#world.tally.sent += beats.length;
-    this.#wire!.ask('study:beats', JSON.stringify({ beats }), (this.#question += 1));
+    const json = beats.length === 1 ? beats[0]!.json : beats.map((beat) => beat.json).join(',');
+    this.#wire!.ask('study:beats', `{"beats":[${json}]}`, (this.#question += 1));
   }
 
   acknowledged(question: number, json: string): void {
     if (question !== this.#question || this.#inFlight === 0) return;
     const { tally, agenda } = this.#world;
-    const [answer] = JSON.parse(json) as [BeatsAnswer | { problem: ProblemDocument }];
+    const answer = readAnswer(json);
     if ('problem' in answer) {
       this.#inFlight = 0;
       tally.fault(answer.problem.code);
@@ -165,19 +181,31 @@ export class StudyClient implements WireEnd {
     this.#flush();
   }
 
-  #settle(answer: BeatsAnswer): void {
+  #settle(answer: HeardAnswer): void {
     const { tally } = this.#world;
-    const done = this.#waiting.splice(0, this.#inFlight);
+    const done = this.#waiting.slice(0, this.#inFlight);
+    this.#waiting = this.#waiting.length > done.length ? this.#waiting.slice(done.length) : none;
+    if (this.settled) tally.unsettled -= 1;
     this.#inFlight = 0;
-    this.ackedSeq = done.at(-1)!.seq;
-    for (const { fromMs, toMs } of done) this.ackedDueMs += toMs - fromMs;
-    for (const { refused } of answer.results)
+    const { results } = answer;
+    if (results.length !== done.length) tally.fault('results-missing');
+    for (const [index, { seq, claimedMs }] of done.entries()) {
+      if (results[index]?.seq !== seq) tally.fault('result-of-another');
+      this.ackedSeq = seq;
+      this.ackedDueMs += claimedMs;
+      tally.dueMs += claimedMs;
+    }
+    let gainedMs = answer.lessonMs - this.toldMs;
+    tally.creditedMs += gainedMs;
+    for (const { creditedMs, refused } of results) {
+      gainedMs -= creditedMs;
       for (const { reason } of refused) tally.fault(`refused-${reason}`);
+    }
     tally.acknowledged += done.length;
-    tally.dueMs += done.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
-    tally.creditedMs += (answer.lesson?.creditedMs ?? 0) - this.toldMs;
+    // Of a beat that is repeated the credit was told in an answer that never came.
+    if (gainedMs !== 0 && !results.some(({ repeated }) => repeated)) tally.fault('sums-differ');
     tally.beatEveryMs = answer.beatEveryMs;
-    this.toldMs = answer.lesson?.creditedMs ?? 0;
+    this.toldMs = answer.lessonMs;
     this.#nonce = answer.nonce;
     this.#after = answer.nonceAfter;
     this.#beatEveryMs = answer.beatEveryMs;

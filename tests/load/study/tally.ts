@@ -6,6 +6,8 @@ export class Tally {
   cut = 0;
   sent = 0;
   acknowledged = 0;
+  /** Learners with beats that are not acknowledged. */
+  unsettled = 0;
   creditedMs = 0;
   /** Claimed by the acknowledged beats. */
   dueMs = 0;
@@ -32,7 +34,7 @@ export function sumOf(tallies: readonly TallyFigures[]): Tally {
   for (const one of tallies) {
     for (const key of ['connected', 'cut', 'sent', 'acknowledged', 'creditedMs', 'dueMs'] as const)
       sum[key] += one[key];
-    for (const key of ['segments', 'segmentBytes'] as const) sum[key] += one[key];
+    for (const key of ['unsettled', 'segments', 'segmentBytes'] as const) sum[key] += one[key];
     sum.beatEveryMs = Math.max(sum.beatEveryMs, one.beatEveryMs);
     sum.latency.merge(one.latency);
     for (const [code, count] of Object.entries(one.faults))
