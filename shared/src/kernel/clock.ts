@@ -14,23 +14,38 @@ export const localDate = () => z.iso.date();
 export const durationMs = () => z.int().min(0);
 
 /** The local date at an instant given in milliseconds since the epoch. */
-export function localDay(atMs: number): string {
-  const day = Math.floor((atMs + localOffsetMs) / dayMs);
-  // Asked several times for every beat, and nearly always for the same day.
-  if (day !== lastDay.day) lastDay = { day, text: new Date(day * dayMs).toISOString().slice(0, 10) };
-  return lastDay.text;
-}
-
-let lastDay = { day: 0, text: '1970-01-01' };
+export const localDay = (atMs: number): string => dateOf(Math.floor((atMs + localOffsetMs) / dayMs));
 
 /** The instant at which a local date begins, in milliseconds since the epoch. */
-export function startOfLocalDay(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) - localOffsetMs;
-}
+export const startOfLocalDay = (day: string): number => numberOf(day) * dayMs - localOffsetMs;
 
 /** The local date `days` later (or earlier, if negative). */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+export const addDays = (day: string, days: number): string => dateOf(numberOf(day) + days);
+
+/** A date and its days since 1970-01-01. The ledger asks several times for every beat, and nearly always for these. */
+interface KnownDate {
+  readonly number: number;
+  readonly text: string;
+}
+
+const lastDates: KnownDate[] = [];
+const datesKept = 4;
+
+function keep(date: KnownDate): KnownDate {
+  lastDates.unshift(date);
+  lastDates.length = Math.min(lastDates.length, datesKept);
+  return date;
+}
+
+function dateOf(number: number): string {
+  for (const date of lastDates) if (date.number === number) return date.text;
+  return keep({ number, text: new Date(number * dayMs).toISOString().slice(0, 10) }).text;
+}
+
+function numberOf(text: string): number {
+  for (const date of lastDates) if (date.text === text) return date.number;
+  const number = Date.parse(`${text}T00:00:00Z`) / dayMs;
+  return Number.isNaN(number) ? number : keep({ number, text }).number;
 }
 
 /** Milliseconds since local midnight at an instant. */

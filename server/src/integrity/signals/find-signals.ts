@@ -83,23 +83,28 @@ async function manySwitches(sql: Sql, day: string): Promise<Finding[]> {
 /**
  * Of several people at one place only one becomes the subject: who was credited most that day. A case for each
  * of a room of forty would bury the others; the number of people stands beside it.
+ * @param same when a sighting `s` is at the place `p`
  */
-const mostCredited = (at: string) => `CROSS JOIN LATERAL (
-    SELECT s.account_id, s.enrolment_id FROM integrity_sightings s WHERE s.day = $1::date AND ${at}
-    ORDER BY (SELECT sum(ms) FROM learning_figures f WHERE f.enrolment_id = s.enrolment_id AND f.day = s.day
-      AND f.verdict = 'credited') DESC NULLS LAST, s.enrolment_id LIMIT 1) most`;
+const mostCredited = (same: string) => `SELECT DISTINCT ON (p.number) p.number, s.account_id, s.enrolment_id
+    FROM picked p JOIN integrity_sightings s ON s.day = $1::date AND ${same}
+    LEFT JOIN LATERAL (
+      SELECT sum(ms) AS ms FROM learning_figures f
+      WHERE f.enrolment_id = s.enrolment_id AND f.day = s.day AND f.verdict = 'credited'
+    ) earned ON true
+    ORDER BY p.number, earned.ms DESC NULLS LAST, s.enrolment_id`;
 const whoAndWhen = `most.account_id AS "accountId", most.enrolment_id AS "enrolmentId", $1::text AS day,
   ${epochMs('p.at')} AS at, ${epochMs('p.until')} AS until`;
 
 /** Browsers that more people studied at than a family has. */
 async function sharedDevices(sql: Sql, day: string): Promise<Finding[]> {
   const rows = await sql<Where & { device: string; accounts: number }>(
-    `SELECT p.device_key AS device, p.accounts, ${whoAndWhen}
-     FROM (
-       SELECT device_key, count(DISTINCT account_id)::int AS accounts, min(first_at) AS at, max(last_at) AS until
+    `WITH picked AS MATERIALIZED (
+       SELECT row_number() OVER (ORDER BY device_key) AS number, device_key, count(DISTINCT account_id)::int AS accounts,
+         min(first_at) AS at, max(last_at) AS until
        FROM integrity_sightings WHERE day = $1::date AND device_key <> ''
-       GROUP BY device_key HAVING count(DISTINCT account_id) >= $2
-     ) p ${mostCredited('s.device_key = p.device_key')} ORDER BY p.device_key LIMIT $3`,
+       GROUP BY device_key HAVING count(DISTINCT account_id) >= $2 ORDER BY device_key LIMIT $3
+     ), most AS (${mostCredited('s.device_key = p.device_key')})
+     SELECT p.device_key AS device, p.accounts, ${whoAndWhen} FROM picked p JOIN most USING (number) ORDER BY number`,
     [day, thresholds.accountsOnDevice, mostAtOnce],
   );
   return rows.map(({ device, accounts, ...where }) => ({
@@ -118,17 +123,19 @@ async function rosters(
 ): Promise<Finding[]> {
   const place = kind === 'roster-one-address' ? 'address_key' : 'device_key';
   const rows = await sql<Where & { classId: string; atPlace: number; active: number }>(
-    `SELECT DISTINCT ON (p.class_id) p.class_id AS "classId", p.accounts AS "atPlace", a.active, ${whoAndWhen}
-     FROM (
+    `WITH places AS (
        SELECT class_id, ${place} AS place, count(DISTINCT account_id)::int AS accounts, min(first_at) AS at, max(last_at) AS until
        FROM integrity_sightings WHERE day = $1::date AND ${place} <> ''
        GROUP BY class_id, ${place} HAVING count(DISTINCT account_id) >= $2
-     ) p
-     JOIN (
+     ), picked AS MATERIALIZED (
+       SELECT row_number() OVER (ORDER BY class_id) AS number, fullest.* FROM (
+         SELECT DISTINCT ON (class_id) * FROM places ORDER BY class_id, accounts DESC, place LIMIT $3
+       ) fullest
+     ), active AS (
        SELECT class_id, count(DISTINCT account_id)::int AS active FROM integrity_sightings WHERE day = $1::date GROUP BY class_id
-     ) a ON a.class_id = p.class_id
-     ${mostCredited(`s.class_id = p.class_id AND s.${place} = p.place`)}
-     ORDER BY p.class_id, p.accounts DESC, p.place LIMIT $3`,
+     ), most AS (${mostCredited(`s.class_id = p.class_id AND s.${place} = p.place`)})
+     SELECT p.class_id AS "classId", p.accounts AS "atPlace", a.active, ${whoAndWhen}
+     FROM picked p JOIN active a USING (class_id) JOIN most USING (number) ORDER BY number`,
     [day, thresholds.rosterAtPlace, mostAtOnce],
   );
   return rows.filter(isRosterAtOnePlace).map(({ classId, atPlace, active, ...where }) => ({

@@ -3,6 +3,22 @@ export type Interval = readonly [from: number, to: number];
 
 /** The union of both lists: sorted, disjoint, none empty. */
 export function union(list: readonly Interval[], more: readonly Interval[]): Interval[] {
+  return more.length === 1 && isSorted(list) ? withOne(list, more[0]!) : merged(list, more);
+}
+
+const isSorted = (list: readonly Interval[]): boolean =>
+  list.every(([from, to], i) => from < to && (i === 0 || list[i - 1]![1] < from));
+
+/** The common case: a stretch that follows what there is. */
+function withOne(list: readonly Interval[], [from, to]: Interval): Interval[] {
+  const last = list.at(-1);
+  if (to <= from) return [...list];
+  if (!last || last[1] < from) return [...list, [from, to]];
+  if (last[0] <= from) return [...list.slice(0, -1), [last[0], Math.max(last[1], to)]];
+  return merged(list, [[from, to]]);
+}
+
+function merged(list: readonly Interval[], more: readonly Interval[]): Interval[] {
   const all = [...list, ...more].filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0]);
   const out: [number, number][] = [];
   for (const [from, to] of all) {
