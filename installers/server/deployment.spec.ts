@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
+import { heartbeat } from '../../server/src/platform/sockets/heartbeat.ts';
 import { chart, filesIn, namesInConfig, settings, textOf, yamlOf } from './testing/pieces.ts';
 
 const roles = ['api', 'realtime', 'worker'];
@@ -134,6 +135,20 @@ describe('the units', () => {
     for (const role of roles) {
       expect(textOf(`systemd/minjiang-${role}@.service`)).toContain(`Environment=MINJIANG_ROLE=${role}\n`);
     }
+  });
+});
+
+describe('what stands before the sockets', () => {
+  it('lets a page rest until the server gives it up', () => {
+    const givenUpMs = heartbeat.pingInterval + heartbeat.pingTimeout;
+    const timeouts = [
+      .../location \/socket\.io\/ \{[^}]*\}/
+        .exec(textOf('nginx/locations.conf'))![0]
+        .matchAll(/_timeout (\d+)s/g),
+      ...textOf('chart/templates/ingress.yaml').matchAll(/-timeout: '(\d+)'/g),
+    ].map(([, seconds]) => Number(seconds) * 1000);
+    expect(timeouts.length).toBe(4);
+    for (const ms of timeouts) expect(ms).toBeGreaterThan(givenUpMs);
   });
 });
 

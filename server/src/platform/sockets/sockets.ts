@@ -6,6 +6,7 @@ import type { Actor } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
 import { type Allowance, eventFigures, isHeard } from './flood.ts';
+import { heartbeat } from './heartbeat.ts';
 import { cutOffSlow, type Reader } from './slow-readers.ts';
 import type { SocketSessions } from './socket-sessions.ts';
 
@@ -57,6 +58,7 @@ export function makeSockets(
     transports: ['websocket'],
     perMessageDeflate: false,
     maxHttpBufferSize: maxMessageBytes,
+    ...heartbeat,
     serveClient: false,
     allowRequest: (request, done) => done(null, trustedOrigin(request.headers.origin, request.headers.host)),
   });
