@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +45,18 @@ describe('keys', () => {
     expect(loadMasterKey(folder, null).equals(first)).toBeTrue();
     expect(statSync(join(folder, 'secrets/master.key')).mode & 0o077).toBe(0);
     expect(loadMasterKey(folder, 'ab'.repeat(32)).toString('hex')).toBe('ab'.repeat(32));
+  });
+
+  it('makes the HMAC that the library makes, of texts and bytes', () => {
+    const keys = makeKeys(Buffer.alloc(32, 7));
+    const framed = Buffer.concat([
+      Buffer.from([0, 0, 0, 6]),
+      Buffer.from('学习'),
+      Buffer.from([0, 0, 0, 0]),
+      Buffer.from([0, 0, 0, 2, 1, 255]),
+    ]);
+    const known = createHmac('sha256', keys.derive('a', 32)).update(framed).digest();
+    expect(keys.mac('a', '学习', '', Buffer.from([1, 255])).equals(known)).toBeTrue();
   });
 
   it('does not confuse parts with each other', () => {
