@@ -76,14 +76,16 @@ export function rowsFrom<Row>(columns: readonly Column<Row>[], alias: string, fi
 
 /** The arrays of such a source, one for each column. */
 export const arraysOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): unknown[] =>
-  columns.map(([, type, of]) => (quoted.has(type) ? rows.map(of) : plainArray(rows.map(of))));
+  columns.map(([, type, of]) => (quoted.has(type) ? rows.map(of) : plainArray(rows.map(of) as Plain[])));
 
 /** Values of these types may hold what an array's text must escape. */
 const quoted: ReadonlySet<string> = new Set(['text', 'jsonb']);
 
 /** The text of an array of numbers, ids, dates or truths; the driver would look for quotes in each of them. */
-const plainArray = (values: readonly unknown[]): string =>
+const plainArray = (values: readonly Plain[]): string =>
   `{${values.map((value) => (value === null ? 'NULL' : String(value))).join(',')}}`;
+
+type Plain = string | number | boolean | null;
 
 /** Terminals that prove themselves come with device keys; until then it is the browser's word. */
 export const evidence = 'stated';
