@@ -1,8 +1,8 @@
 /** The most connections to PostgreSQL that a process holds for each of its purposes. */
 export interface Connections {
-  /** For the models and what runs in a transaction with them. */
+  /** For transactions and the models. */
   readonly models: number;
-  /** For hot paths, and whatever needs a connection of its own. */
+  /** For single statements, hot paths, and whatever needs a connection of its own. */
   readonly plain: number;
   readonly jobs: number;
 }
@@ -17,7 +17,7 @@ export function connectionsOf(role: 'all' | 'api' | 'realtime' | 'worker'): Conn
 
 const budget = {
   all: { models: 10, plain: 8, jobs: 3 },
-  api: { models: 10, plain: 6, jobs: 2 },
+  api: { models: 8, plain: 8, jobs: 2 },
   realtime: { models: 0, plain: 5, jobs: 0 },
   worker: { models: 8, plain: 4, jobs: 4 },
 } as const satisfies Record<string, Connections>;

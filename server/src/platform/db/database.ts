@@ -1,10 +1,11 @@
 import type pg from 'pg';
-import { QueryTypes, Sequelize, Transaction } from 'sequelize';
+import { Sequelize, Transaction } from 'sequelize';
 import { afterCommit } from '../events/after-commit.ts';
 import type { Publish } from '../events/signal.ts';
 import type { Log } from '../log.ts';
 import type { Connections } from './connections.ts';
-import { openPool, patienceMs } from './pool.ts';
+import { openPool, patienceMs, sqlOf } from './pool.ts';
+import { statementOf } from './prepared.ts';
 
 /** Runs one statement with `$1` places and answers its rows. */
 export interface Sql {
@@ -21,7 +22,7 @@ export interface Tx {
 
 export interface Database {
   readonly sequelize: Sequelize;
-  /** One statement in a transaction of its own. */
+  /** One statement in a transaction of its own, through the plain pool. */
   readonly sql: Sql;
   /** The plain pool, for hot paths that must not pay for the ORM and for LISTEN. */
   readonly pool: pg.Pool;
@@ -52,19 +53,15 @@ export function openDatabase(
     define: { underscored: true, timestamps: false },
   });
   const pool = openPool(url, log, most.plain, statementMs);
-  const sqlIn = (transaction: Transaction | null): Sql =>
+  const sqlIn = (transaction: Transaction): Sql =>
     async function sql<Row extends object>(text: string, values: readonly unknown[] = []) {
-      const [rows] = await sequelize.query(text, {
-        bind: [...values],
-        type: QueryTypes.RAW,
-        ...(transaction ? { transaction } : {}),
-      });
-      return rows as Row[];
+      return (await connectionOf(transaction).query(statementOf(text, values))).rows as Row[];
     };
+  const sql = sqlOf(pool);
   return {
     sequelize,
     pool,
-    sql: publish ? Object.assign(sqlIn(null), { tell: publish }) : sqlIn(null),
+    sql: publish ? Object.assign(sql, { tell: publish }) : sql,
     async transaction(work) {
       let told = () => undefined as void;
       const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
@@ -86,3 +83,10 @@ export function openDatabase(
 /** Sequelize keeps its pool to itself. */
 const modelsWaiting = ({ connectionManager }: Sequelize) =>
   (connectionManager as unknown as { pool: { waiting: number } }).pool.waiting;
+
+/** Hand-written statements of a transaction go straight to its connection: the ORM would cost as much again. */
+function connectionOf(transaction: Transaction): pg.ClientBase {
+  const { connection } = transaction as unknown as { connection?: pg.ClientBase };
+  if (!connection) throw new Error('the transaction is over');
+  return connection;
+}

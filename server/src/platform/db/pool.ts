@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import type { Sql } from './database.ts';
+import { statementOf } from './prepared.ts';
 
 // Sums of milliseconds stay far below 2^53, so bigint comes back as a number.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -32,4 +33,4 @@ export function openPool(url: string, log: Log, most: number, statementMs = 0): 
 export const sqlOf =
   (pool: pg.Pool): Sql =>
   async (text, values = []) =>
-    (await pool.query({ text, values: [...values] })).rows as never;
+    (await pool.query(statementOf(text, values))).rows as never;

@@ -1,0 +1,34 @@
+import { testDatabase, type TestDatabase } from '../testing/database.ts';
+import { statementOf } from './prepared.ts';
+
+describe('prepared statements', () => {
+  let test: TestDatabase;
+  beforeAll(async () => (test = await testDatabase([])));
+  afterAll(() => test.close());
+
+  it('have one name for one text, and another for another', () => {
+    const [first, again, other] = ['SELECT 1', 'SELECT 1', 'SELECT 2'].map(
+      (text) => statementOf(text, []).name,
+    );
+    expect(first).toBeDefined();
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('are none where several stand in one text, or nothing can be prepared', () => {
+    for (const text of ['SELECT 1; SELECT 2', "SET LOCAL lock_timeout = '1s'", 'CREATE TABLE t (id int)'])
+      expect(statementOf(text, []).name).withContext(text).toBeUndefined();
+  });
+
+  it('are read once by a connection, in a transaction and out of it', async () => {
+    const text = 'SELECT $1::int + 20261127 AS sum';
+    const known =
+      'SELECT calls FROM (SELECT generic_plans + custom_plans AS calls FROM pg_prepared_statements WHERE statement = $1) s';
+    const calls = await test.db.transaction(async ({ sql }) => {
+      for (const each of [1, 2, 3]) expect(await sql(text, [each])).toEqual([{ sum: 20261127 + each }]);
+      return sql<{ calls: number }>(known, [text]);
+    });
+    expect(calls).toEqual([{ calls: 3 }]);
+    expect(await test.db.sql(text, [4])).toEqual([{ sum: 20261131 }]);
+  });
+});
