@@ -92,7 +92,7 @@ export async function startPlatform(of: { readonly realtime: number; readonly ap
 export async function durabilityOf(db: pg.Pool): Promise<string> {
   const { rows } = await db.query<{ name: string; setting: string }>(
     `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')
-     ORDER BY name`,
+        OR name = 'server_version' ORDER BY name`,
   );
   return rows.map(({ name, setting }) => `${name} ${setting}`).join(', ');
 }
