@@ -20,6 +20,7 @@ import type { BeatQueue } from './ledger/beat-queue.ts';
 import { beatQueueOf } from './ledger/beat-queue-of.ts';
 import { ledgerRoutes } from './ledger/ledger-routes.ts';
 import { ledgerSockets } from './ledger/ledger-sockets.ts';
+import { leaseHolds } from './leases/lease-holds.ts';
 import { leaseRoutes } from './leases/lease-routes.ts';
 import { endLeases } from './leases/lease-store.ts';
 import { openLease, type OpenLease } from './leases/open-lease.ts';
@@ -132,14 +133,7 @@ export function makeLearning(deps: LearningDeps): Learning {
         await sendSignal(tx.sql, { room: `account:${accountId}`, event: 'lease:lost', payload });
       }
     },
-    async leaseHolds(accountId, leaseId, epoch) {
-      const { rowCount } = await db.pool.query({
-        name: 'learning-lease-holds',
-        text: `SELECT 1 FROM learning_leases WHERE account_id = $1 AND lease_id = $2 AND epoch = $3 AND session_id IS NOT NULL`,
-        values: [accountId, leaseId, epoch],
-      });
-      return rowCount === 1;
-    },
+    leaseHolds: leaseHolds(db.pool),
     gate: gates,
     doneLessons,
     lackingOf,

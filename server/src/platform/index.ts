@@ -9,6 +9,7 @@ export { maskIdNumber, maskName, maskPhone } from './crypto/masking.ts';
 export { makeSealing, type Sealing } from './crypto/sealing.ts';
 export { alone } from './db/alone.ts';
 export type { Database, Sql, Tx } from './db/database.ts';
+export { gathered } from './db/gathered.ts';
 export { openPool, sqlOf } from './db/pool.ts';
 export type { Migration } from './db/migrate.ts';
 export { appendEvent, makeEventPump, type EventHandler, type EventPump } from './events/events.ts';

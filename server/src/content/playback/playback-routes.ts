@@ -6,7 +6,8 @@ import type { ContentContext } from '../context.ts';
 import { makeAdmission } from './admit.ts';
 import type { FindEncoding, ReadyEncoding } from './encoding-cache.ts';
 import type { Place } from './segment-places.ts';
-import { serveStored } from './serve-stored.ts';
+import { segmentBytes } from './segment-bytes.ts';
+import { missing, serveBytes, serveStored } from './serve-stored.ts';
 import { keyOfEncoding, pictureKey, posterKey, segmentKey } from './storage-keys.ts';
 
 const unchanging = 'max-age=31536000, immutable';
@@ -19,6 +20,7 @@ type SegmentParams = ParamsOf<typeof contentRoutes.segment>;
 export function playbackRoutes(context: ContentContext, encodingOf: FindEncoding): BoundRoute[] {
   const { storage, keys } = context;
   const admit = makeAdmission(context);
+  const segment = segmentBytes(storage);
 
   async function ready(encodingId: string): Promise<ReadyEncoding> {
     const encoding = await encodingOf(encodingId);
@@ -32,9 +34,11 @@ export function playbackRoutes(context: ContentContext, encodingOf: FindEncoding
     if (!place) throw new Problem('not-found');
     return place;
   }
-  function sendSegment(response: Response, params: SegmentParams, cache: string): Promise<boolean> {
+  async function sendSegment(response: Response, params: SegmentParams, cache: string): Promise<boolean> {
     const key = segmentKey(params.encodingId, params.rendition, params.segment);
-    return serveStored(response, storage, key, { type: 'video/mp2t', cache });
+    const headers = { type: 'video/mp2t', cache };
+    const bytes = await segment(key).catch(missing);
+    return bytes ? serveBytes(response, bytes, headers) : serveStored(response, storage, key, headers);
   }
 
   return [

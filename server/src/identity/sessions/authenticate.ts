@@ -1,4 +1,4 @@
-import type { Authenticator, Database } from '../../platform/index.ts';
+import { gathered, type Authenticator, type Database } from '../../platform/index.ts';
 import type { SessionEnding } from './end-sessions.ts';
 import {
   actorOf,
@@ -11,9 +11,13 @@ import {
 import { readCookie } from './session-cookie.ts';
 import { touchEveryMs } from './session-rules.ts';
 
+interface HashedSession extends SessionRow {
+  readonly hash: Buffer;
+}
+
 /**
- * Answers who sends a request. It runs for every one of them, hence plain SQL: one prepared statement by primary key,
- * and a write only every 30 s or when the session is found to have ended.
+ * Answers who sends a request. It runs for every one of them, hence plain SQL: one prepared statement by key for all
+ * that arrive together, and a write only every 30 s or when the session is found to have ended.
  */
 export function makeAuthenticator(
   db: Database,
@@ -22,11 +26,15 @@ export function makeAuthenticator(
   staffIdleMs: number,
 ): Authenticator {
   const question = { name: 'identity-authenticate', text: sessionsQuery(nowExpression) };
+  const sessionOf = gathered(async (hashes: readonly Buffer[]) => {
+    const { rows } = await db.pool.query<HashedSession>({ ...question, values: [hashes] });
+    const found = new Map(rows.map((session) => [session.hash.toString('latin1'), session] as const));
+    return hashes.map((hash) => found.get(hash.toString('latin1')));
+  });
   return async (cookieHeader) => {
     const hash = readCookie(cookieHeader);
     if (!hash) return null;
-    const { rows } = await db.pool.query<SessionRow>({ ...question, values: [[hash]] });
-    const [session] = rows;
+    const session = await sessionOf(hash);
     if (!session) return null;
     if (session.endReason) return endedProblem(session.endReason);
     const { id, now } = session;
