@@ -1,6 +1,6 @@
 import { localDay, type PageQuery } from '@minjiang/shared/kernel';
 import { learningRoutes, type ProgressRow } from '@minjiang/shared/learning';
-import { organisationOf, Problem, route, type BoundRoute } from '../../platform/index.ts';
+import { organisationOf, Problem, route, type BoundRoute, type Sql } from '../../platform/index.ts';
 import { lessonsOf, type ProgrammeVersion } from '../ports.ts';
 import { presentRecord } from '../record/my-record.ts';
 import { classHoursOf } from '../record/record-rules.ts';
@@ -22,9 +22,7 @@ interface Asked {
 
 /** What institution and employer see of their learners: the same sums as the learner's own record. */
 export function progressRoutes({ db, clock, enrolments, versions, people }: RecordDeps): BoundRoute[] {
-  const { sql } = db;
-
-  async function answer(filter: RosterFilter, asked: Asked) {
+  async function answer(sql: Sql, filter: RosterFilter, asked: Asked) {
     const now = await clock.now(sql);
     const known = await versions.versions(sql, await versionsOf(sql, filter));
     const totals = new Map([...known].map(([id, version]) => [id, lengthOfVersion(version)]));
@@ -53,21 +51,27 @@ export function progressRoutes({ db, clock, enrolments, versions, people }: Reco
 
   return [
     route(learningRoutes.classProgress, ({ params, query }) =>
-      answer({ classId: params.classId }, { page: query, sort: query.sort, state: query.state }),
+      db.snapshot((sql) =>
+        answer(sql, { classId: params.classId }, { page: query, sort: query.sort, state: query.state }),
+      ),
     ),
     route(learningRoutes.staffProgress, ({ actor, query }) =>
-      answer({ employerId: organisationOf(actor) }, { page: query, sort: 'rosterNumber' }),
+      db.snapshot((sql) =>
+        answer(sql, { employerId: organisationOf(actor) }, { page: query, sort: 'rosterNumber' }),
+      ),
     ),
-    route(learningRoutes.enrolmentRecord, async ({ params }) => {
-      const page = { page: 1, pageSize: 1 };
-      const found = await answer(params, { page, sort: 'rosterNumber' });
-      const learner = found.items[0];
-      const accountId = found.accounts[0]?.accountId;
-      if (!learner || !accountId) throw new Problem('not-found');
-      const classes = await studiedClasses(sql, accountId, enrolments, versions, { withRemoved: true });
-      const options = { enrolmentId: params.enrolmentId, now: await clock.now(sql) };
-      return { learner, record: await presentRecord(sql, accountId, classes, versions, options) };
-    }),
+    route(learningRoutes.enrolmentRecord, ({ params }) =>
+      db.snapshot(async (sql) => {
+        const page = { page: 1, pageSize: 1 };
+        const found = await answer(sql, params, { page, sort: 'rosterNumber' });
+        const learner = found.items[0];
+        const accountId = found.accounts[0]?.accountId;
+        if (!learner || !accountId) throw new Problem('not-found');
+        const classes = await studiedClasses(sql, accountId, enrolments, versions, { withRemoved: true });
+        const options = { enrolmentId: params.enrolmentId, now: await clock.now(sql) };
+        return { learner, record: await presentRecord(sql, accountId, classes, versions, options) };
+      }),
+    ),
   ];
 }
 

@@ -4,7 +4,7 @@ import { afterCommit } from '../events/after-commit.ts';
 import type { Publish } from '../events/signal.ts';
 import type { Log } from '../log.ts';
 import type { Connections } from './connections.ts';
-import { openPool, patienceMs, sqlOf } from './pool.ts';
+import { inSnapshot, openPool, patienceMs, sqlOf } from './pool.ts';
 import { statementOf } from './prepared.ts';
 
 /** Runs one statement with `$1` places and answers its rows. */
@@ -28,6 +28,8 @@ export interface Database {
   readonly pool: pg.Pool;
   /** Commits when `work` resolves, rolls back when it throws. READ COMMITTED. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads only, and all of it as of one instant. */
+  snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Questions that wait for a connection. */
   waiting(): number;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export function openDatabase(
       told();
       return result;
     },
+    snapshot: (work) => inSnapshot(pool, work),
     waiting: () => pool.waitingCount + modelsWaiting(sequelize),
     async close() {
       await Promise.all([sequelize.close(), pool.end()]);

@@ -34,3 +34,18 @@ export const sqlOf =
   (pool: pg.Pool): Sql =>
   async (text, values = []) =>
     (await pool.query(statementOf(text, values))).rows as never;
+
+/** Statements that all see the database as it is at the first of them, so that the figures of one answer agree. */
+export async function inSnapshot<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return await work(
+      async (text, values = []) => (await client.query(statementOf(text, values))).rows as never,
+    );
+  } finally {
+    await client.query('ROLLBACK').catch((fault: unknown) => (broken = fault as Error));
+    client.release(broken);
+  }
+}
