@@ -98,7 +98,8 @@ describe('the chart', () => {
         .toBeTrue();
     }
     expect(check({ ...values, image: { tag: 'latest' } })).toBeFalse();
-    expect(check({ ...values, settings: { MINJIANG_MASTER_KEY: '00' } })).toBeFalse();
+    for (const secret of ['MINJIANG_MASTER_KEY', 'MINJIANG_S3_SECRET_ACCESS_KEY'])
+      expect(check({ ...values, settings: { [secret]: '00' } })).toBeFalse();
   });
 
   it('asks for no value that does not exist', () => {

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
 import { allProblems, allRoutes } from '@minjiang/shared/api';
 import { catalogMigrations, makeCatalog } from './catalog/index.ts';
 import { classesMigrations, makeClasses } from './classes/index.ts';
@@ -21,13 +20,13 @@ import {
   callerAddress,
   carrySignals,
   databaseClock,
-  diskStorage,
   loadMasterKey,
   makeEventPump,
   makeKeys,
   makeLog,
   makeMetrics,
   makeSealing,
+  openStorage,
   makeSockets,
   platformMigrations,
 } from './platform/index.ts';
@@ -79,7 +78,7 @@ export async function buildApp(config: Config) {
   const sealing = makeSealing(keys);
   const jobs = makeJobs(config.databaseUrl, log, pools.jobs);
   const events = makeEventPump(db, log);
-  const storage = diskStorage(join(config.dataDir, 'storage'));
+  const storage = await openStorage(config);
   const limits = makeLimits({ keys, metrics, redis: signals.redis });
 
   // 2. The modules, each after those it asks.

@@ -28,6 +28,28 @@ describe('readConfig', () => {
     }
   });
 
+  it('takes a bucket whole or not at all', () => {
+    const bucket = {
+      MINJIANG_S3_ENDPOINT: 'https://s3.example',
+      MINJIANG_S3_BUCKET: 'films',
+      MINJIANG_S3_ACCESS_KEY_ID: 'id',
+      MINJIANG_S3_SECRET_ACCESS_KEY: 'secret',
+    };
+    expect(readConfig(least).s3).toBeNull();
+    const { s3, dataDir } = readConfig({ ...least, ...bucket });
+    expect(s3).toEqual(jasmine.objectContaining({ bucket: 'films', region: 'us-east-1', pathStyle: true }));
+    expect(s3?.cacheDir.startsWith(dataDir)).toBeTrue();
+    expect(() => readConfig({ ...least, ...bucket, MINJIANG_S3_SECRET_ACCESS_KEY: '' })).toThrowError(
+      ConfigFault,
+      /needs MINJIANG_S3_SECRET_ACCESS_KEY too/,
+    );
+    for (const wrong of ['Films', 'a', '../x'])
+      expect(() => readConfig({ ...least, ...bucket, MINJIANG_S3_BUCKET: wrong })).toThrowError(ConfigFault);
+    expect(() => readConfig({ ...least, ...bucket, MINJIANG_S3_ENDPOINT: 'ftp://x' })).toThrowError(
+      ConfigFault,
+    );
+  });
+
   it('takes an address or a path for the media origin', () => {
     const origin = (given: string) => readConfig({ ...least, MINJIANG_MEDIA_ORIGIN: given }).mediaOrigin;
     expect(origin('https://media.example:8443/minjiang/')).toBe('https://media.example:8443/minjiang');

@@ -42,6 +42,22 @@ const environment = z.object({
     .int()
     .min(1)
     .default(4 * 1024 ** 3),
+  MINJIANG_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address (https://s3.example)' })
+    .optional(),
+  MINJIANG_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'must be the name of a bucket' })
+    .optional(),
+  MINJIANG_S3_REGION: z.string().default('us-east-1'),
+  MINJIANG_S3_ACCESS_KEY_ID: z.string().optional(),
+  MINJIANG_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  MINJIANG_S3_PATH_STYLE: flag.default(true),
+  MINJIANG_S3_CACHE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024 ** 2)
+    .default(20 * 1024 ** 3),
   MINJIANG_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, { error: 'must begin with smtp:// or smtps://' })
@@ -91,6 +107,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const faults: string[] = [];
   if (production && e.MINJIANG_TEST_CLOCK) faults.push('MINJIANG_TEST_CLOCK is refused in production');
   if (production && e.MINJIANG_DEMO === true) faults.push('MINJIANG_DEMO is refused in production');
+  const missing = missingOfS3(e);
+  if (missing.length > 0) faults.push(`a bucket needs ${missing.join(', ')} too`);
   if (faults.length > 0) throw new ConfigFault(faults);
   return {
     production,
@@ -113,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     staffIdleMs: e.MINJIANG_STAFF_IDLE_SECONDS * 1000,
     sessionMs: e.MINJIANG_SESSION_HOURS * 3_600_000,
     maxUploadBytes: e.MINJIANG_MAX_UPLOAD_BYTES,
+    s3: s3Of(e),
     smtpUrl: e.MINJIANG_SMTP_URL ?? null,
     mailFrom: e.MINJIANG_MAIL_FROM,
     auditMail: e.MINJIANG_AUDIT_MAIL ?? null,
@@ -127,5 +146,33 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       complaintPhone: e.MINJIANG_COMPLAINT_PHONE,
       privacyContact: e.MINJIANG_PRIVACY_CONTACT,
     },
+  };
+}
+
+type Environment = z.infer<typeof environment>;
+
+const neededOfS3 = [
+  'MINJIANG_S3_ENDPOINT',
+  'MINJIANG_S3_BUCKET',
+  'MINJIANG_S3_ACCESS_KEY_ID',
+  'MINJIANG_S3_SECRET_ACCESS_KEY',
+] as const;
+
+/** A bucket is named whole or not at all. */
+function missingOfS3(e: Environment): string[] {
+  const missing = neededOfS3.filter((name) => e[name] === undefined);
+  return missing.length === neededOfS3.length ? [] : missing;
+}
+
+/** The bucket that holds films and heads; null leaves them in the data folder. */
+function s3Of(e: Environment) {
+  const [endpoint, bucket, accessKeyId, secretAccessKey] = neededOfS3.map((name) => e[name]);
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return null;
+  return {
+    ...{ endpoint, bucket, accessKeyId, secretAccessKey },
+    region: e.MINJIANG_S3_REGION,
+    pathStyle: e.MINJIANG_S3_PATH_STYLE,
+    cacheDir: resolve(e.MINJIANG_DATA_DIR, 'copies'),
+    cacheBytes: e.MINJIANG_S3_CACHE_BYTES,
   };
 }

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { catalogMigrations, makeVersionReader } from './catalog/realtime.ts';
 import type { Config } from './config.ts';
 import { contentMigrations, proofCheck } from './content/realtime.ts';
@@ -11,7 +10,6 @@ import {
   callerAddress,
   carrySignals,
   databaseClock,
-  diskStorage,
   loadMasterKey,
   makeKeys,
   makeLog,
@@ -19,6 +17,7 @@ import {
   makeSealing,
   makeSockets,
   openPool,
+  openStorage,
   platformMigrations,
   sqlOf,
 } from './platform/index.ts';
@@ -57,7 +56,7 @@ export async function buildRealtime(config: Config) {
   const clock = databaseClock(config.testClock);
   const keys = makeKeys(loadMasterKey(config.dataDir, config.masterKey));
   const sealing = makeSealing(keys);
-  const storage = diskStorage(join(config.dataDir, 'storage'));
+  const storage = await openStorage(config);
   const metrics = makeMetrics();
   const signals = await carrySignals({ ...config, log, metrics });
 

@@ -36,4 +36,6 @@ export { platformMigrations } from './migrations.ts';
 export { makeMetrics, type Metrics } from './ops/metrics.ts';
 export { makeSockets, type Sockets } from './sockets/sockets.ts';
 export type { SocketSession, SocketSessions } from './sockets/socket-sessions.ts';
-export { diskStorage, NotStored, type Storage } from './storage/storage.ts';
+export { diskStorage } from './storage/disk-storage.ts';
+export { openStorage } from './storage/open-storage.ts';
+export { NotStored, type Storage } from './storage/storage.ts';

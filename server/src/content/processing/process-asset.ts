@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { appendEvent } from '../../platform/index.ts';
 import type { AssetModel } from '../assets/asset-model.ts';
 import { changeAsset, type AssetChanges } from '../assets/change-asset.ts';
@@ -35,25 +37,31 @@ export async function processAsset(
     if (!ffmpeg) return await write(context, assetId, { state: 'waiting', reason: 'no-ffmpeg' });
     await write(context, assetId, { state: 'processing', reason: null, percent: 0 });
     await removeHalfMade(context, assetId);
+    const folder = join(context.dataDir, 'work', `original-${assetId}`);
     try {
-      await work(context, ffmpeg, asset, signal, () => closed.abort());
+      await work(context, { ffmpeg, folder, signal, onClosed: () => closed.abort() }, asset);
     } catch (error) {
       await conclude(context, assetId, error, signal);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
   } finally {
     await hold.release();
   }
 }
 
-async function work(
-  context: ContentContext,
-  ffmpeg: string,
-  asset: AssetModel,
-  signal: AbortSignal,
-  onClosed: () => void,
-): Promise<void> {
+interface Means {
+  readonly ffmpeg: string;
+  /** For a copy of the original. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly onClosed: () => void;
+}
+
+async function work(context: ContentContext, means: Means, asset: AssetModel): Promise<void> {
+  const { ffmpeg, folder, signal, onClosed } = means;
   const remember = (sha256: string) => write(context, asset.id, { sha256 });
-  const original = await takeOriginal(context, asset, { ffmpeg, signal, remember });
+  const original = await takeOriginal(context, asset, { ffmpeg, signal, folder, remember });
   if (asset.kind === 'picture') {
     const size = await makePicture(context, asset.id, original, ffmpeg, signal);
     return finish(context, asset, size, null);

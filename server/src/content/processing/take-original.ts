@@ -21,6 +21,8 @@ export interface Original {
 export interface Taking {
   readonly ffmpeg: string;
   readonly signal: AbortSignal;
+  /** For a copy of the original, where the storage is no disk; the caller removes it. */
+  readonly folder: string;
   /** Writes the hash to the asset's row. */
   readonly remember: (sha256: string) => Promise<void>;
 }
@@ -35,11 +37,11 @@ export const originalKey = (sha256: string) => `originals/${sha256}`;
 export async function takeOriginal(
   { storage, dataDir }: Pick<ContentContext, 'storage' | 'dataDir'>,
   asset: AssetModel,
-  { ffmpeg, signal, remember }: Taking,
+  { ffmpeg, signal, folder, remember }: Taking,
 ): Promise<Original> {
   const upload = uploadPath(dataDir, asset.id);
   const stored = asset.sha256 !== null && (await storage.has(originalKey(asset.sha256)));
-  const path = stored ? await storage.localPath(originalKey(asset.sha256!)) : upload;
+  const path = stored ? await storage.localPath(originalKey(asset.sha256!), folder) : upload;
   const head = await headOf(path);
   const { size } = await stat(path);
   const sniffed = sniff(head);
@@ -52,7 +54,7 @@ export async function takeOriginal(
   await remember(sha256);
   await storage.take(originalKey(sha256), path);
   await rm(`${upload}.json`, { force: true });
-  return { path: await storage.localPath(originalKey(sha256)), sha256, sniffed, probed };
+  return { path: await storage.localPath(originalKey(sha256), folder), sha256, sniffed, probed };
 }
 
 async function checkFilm(ffmpeg: string, demuxer: string, path: string, signal: AbortSignal) {

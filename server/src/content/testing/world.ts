@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@minjiang/shared/kernel';
 import type { AssetKind } from '@minjiang/shared/content';
-import { diskStorage } from '../../platform/index.ts';
+import { diskStorage, type Storage } from '../../platform/index.ts';
 import { makeJobs } from '../../platform/testing/parts.ts';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp } from '../../platform/testing/client.ts';
@@ -16,12 +16,13 @@ export async function contentWorld(given: {
   ffmpegPath: string | null;
   maxUploadBytes?: number;
   mediaOrigin?: string;
+  storage?: Storage;
 }) {
   const base = await testDatabase(contentMigrations);
   const { db, clock, keys, log } = base;
   const dataDir = await mkdtemp(join(tmpdir(), 'minjiang-content-'));
   await mkdir(join(dataDir, 'uploads'), { recursive: true });
-  const storage = diskStorage(join(dataDir, 'storage'));
+  const storage = given.storage ?? diskStorage(join(dataDir, 'storage'));
   const jobs = makeJobs(base.url, log);
   /** Leases that hold, as `accountId/leaseId/epoch`. */
   const held = new Set<string>();
