@@ -14,7 +14,7 @@ describe('the environment of the platform', () => {
     settings.flatMap((file) =>
       [
         ...textOf(file).matchAll(
-          /\b(MINJIANG_[A-Z_]+|REDIS_URL|DATABASE_URL|LOG_LEVEL|FFMPEG_PATH|HOST|PORT)\b/g,
+          /\b(MINJIANG_[A-Z0-9_]+|REDIS_URL|DATABASE_URL|LOG_LEVEL|FFMPEG_PATH|HOST|PORT)\b/g,
         ),
       ].map(([name]) => name),
     ),
