@@ -1,4 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { describeFinding, verifyLedger } from '../../server/src/learning/index.ts';
+import { openDatabase } from '../../server/src/platform/db/database.ts';
+import { makeLog } from '../../server/src/platform/index.ts';
 import { until } from '../support/waiting.ts';
 import type { Failure } from './failures/failure.ts';
 import { reconcile, storedSql, type Reconciled } from './reconcile.ts';
@@ -54,12 +57,25 @@ export async function playFailure(stage: ChaosStage, failure: Failure): Promise<
     twiceMs: after.twiceMs,
     missedMs: Math.max(0, after.missedMs - before.missedMs),
   };
+  let broken: string | null;
   if (found.lostMs > 0) fault = `${found.lostMs} ms acknowledged and not stored`;
+  else if ((broken = await brokenChain(stage))) fault = broken;
   else if (found.twiceMs > 0) fault = `${found.twiceMs} ms counted twice`;
   else if (fault === null && unsent > 0) fault = 'beats stay unsent';
   else if (fault === null && found.missedMs > slackMs) fault = `${found.missedMs} ms of honest study lost`;
   const shown = [...new Set(learners.flatMap((each) => each.shown()))];
   return { name: failure.name, learners: learners.length, ...found, recovery, note, shown, fault };
+}
+
+/** What `npm run ledger:verify` would say; null when every chain is whole. */
+async function brokenChain({ cluster }: ChaosStage): Promise<string | null> {
+  const db = openDatabase(cluster.databaseUrl, makeLog('silent', 'chaos'), { models: 1, plain: 2 });
+  try {
+    const finding = await verifyLedger(db, { head: null, key: null, tell: () => undefined });
+    return finding && describeFinding(finding);
+  } finally {
+    await db.close();
+  }
 }
 
 const acknowledged = ({ learners }: ChaosStage, since: number): number[] =>
