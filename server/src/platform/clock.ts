@@ -1,4 +1,4 @@
-import type { Sql } from './db/database.ts';
+import type { Sql } from './db/sql.ts';
 
 /** The platform's only source of time: the database's clock, in milliseconds since the epoch. */
 export interface Clock {

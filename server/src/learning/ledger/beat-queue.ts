@@ -5,7 +5,8 @@ import { afterCommit, Problem, type Actor, type Keys, type Publish, type Sql } f
 import type { GateReached, MediaProofSource, StudyGate } from '../ports.ts';
 import { makePace } from './pace.ts';
 import { provenMedia } from './proven-media.ts';
-import { lockLeases, readStates, type AccountRow } from './read-state.ts';
+import type { AccountRow } from './account-row.ts';
+import { lockLeases, readStates } from './read-state.ts';
 import { recordAccount, totalsOf, type AccountOutcome } from './record-beats.ts';
 import { writeOutcomes } from './write-state.ts';
 

@@ -1,7 +1,7 @@
 import { proofNonceAge, type Beat } from '@minjiang/shared/learning';
 import type { MediaProofSource } from '../ports.ts';
 import { union, type Interval } from './intervals.ts';
-import type { AccountRow } from './read-state.ts';
+import type { AccountRow } from './account-row.ts';
 import type { BeatsOf } from './record-beats.ts';
 
 /** Makes the nonce that was answered with a beat of this lease. */

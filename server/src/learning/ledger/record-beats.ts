@@ -3,7 +3,7 @@ import { localDay } from '@minjiang/shared/kernel';
 import { assess } from './assess.ts';
 import { union, type Interval } from './intervals.ts';
 import { axisToleranceMs, type LedgerState, type Piece } from './ledger-state.ts';
-import type { AccountRow, GateRow } from './read-state.ts';
+import type { AccountRow, GateRow } from './account-row.ts';
 import { nextTraits, type Traits } from './traits.ts';
 import { extendRuns, splitPiece, type RunDraft } from './runs.ts';
 

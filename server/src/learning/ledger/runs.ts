@@ -1,7 +1,7 @@
 import { localDay, newId } from '@minjiang/shared/kernel';
 import type { Piece } from './ledger-state.ts';
 import { splitAtMidnight } from './permitted-time.ts';
-import type { StoredRun } from './read-state.ts';
+import type { StoredRun } from './account-row.ts';
 
 /** A run is closed at the latest after this long, so that a closed day is soon whole. */
 export const longestRunMs = 15 * 60_000;

@@ -1,5 +1,5 @@
 import type { DayTotals } from './ledger-state.ts';
-import type { AccountRow, GateRow, StoredRun } from './read-state.ts';
+import type { AccountRow, GateRow, StoredRun } from './account-row.ts';
 
 /** `extract` would compute it as a decimal number, which costs several times as much. */
 export const epochMs = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;

@@ -6,19 +6,7 @@ import type { Log } from '../log.ts';
 import type { Connections } from './connections.ts';
 import { inSnapshot, openPool, patienceMs, sqlOf } from './pool.ts';
 import { statementOf } from './prepared.ts';
-
-/** Runs one statement with `$1` places and answers its rows. */
-export interface Sql {
-  <Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Holds a signal until the transaction commits; absent where PostgreSQL itself does. */
-  readonly tell?: Publish;
-}
-
-/** An open transaction: models take `transaction`, hand-written statements go through `sql`. */
-export interface Tx {
-  readonly sql: Sql;
-  readonly transaction: Transaction;
-}
+import type { Sql, Tx } from './sql.ts';
 
 export interface Database {
   readonly sequelize: Sequelize;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
-import type { Sql } from './database.ts';
+import type { Sql } from './sql.ts';
 import { statementOf } from './prepared.ts';
 
 // Sums of milliseconds stay far below 2^53, so bigint comes back as a number.

@@ -1,5 +1,6 @@
 import { newId } from '@minjiang/shared/kernel';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import type { Tx } from '../db/sql.ts';
 import type { Log } from '../log.ts';
 
 /** A fact across modules. `data` holds ids and numbers, never personal data. */

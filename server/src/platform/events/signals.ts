@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Sql } from '../db/database.ts';
+import type { Sql } from '../db/sql.ts';
 import type { Log } from '../log.ts';
 import type { Signal } from './signal.ts';
 

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../db/sql.ts';
 import type { Log } from '../log.ts';
 
 export interface JobOptions {
