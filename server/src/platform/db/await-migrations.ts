@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sql } from './database.ts';
+import type { Sql } from './sql.ts';
 
 const everyMs = 250;
 const noSuchTable = '42P01';
