@@ -38,6 +38,7 @@ async function startProcess(urls: { databaseUrl: string; redisUrl: string }, hol
     db,
     asked: () => asked,
     metrics: () => metrics.text(),
+    redis: carrier.redis!,
     connected: () => carrier.redis?.status === 'ready',
     port: (server.address() as AddressInfo).port,
     async stop() {
@@ -166,5 +167,39 @@ describe('signals over Redis', () => {
     const again = setInterval(() => void sendSignal(api.db.sql, { ...told, event: 'again' }), 50);
     await Promise.all([near.hears('again'), far.hears('again')]).finally(() => clearInterval(again));
     expect(far.heard.some((text) => text.includes('meanwhile'))).toBeFalse();
+  });
+
+  it('that were lost while Redis was gone are made up for: every page is asked anew when it is back', async () => {
+    const pages = await Promise.all(holders.map(({ port }) => open(port)));
+    const ask = async (n: number) => {
+      pages.forEach((page) => page.send(`42${n}["spec:event",{}]`));
+      await Promise.all(pages.map((page) => page.hears(`43${n}["kept"]`)));
+      return holders.map(({ asked }) => asked());
+    };
+    const before = await ask(1);
+    expect(await ask(2)).toEqual(before);
+    await redis.kill();
+    await until(() => holders.every((each) => !each.connected()));
+    await redis.start();
+    await until(() => holders.every((each) => each.connected()));
+    await wait(3000);
+    expect(await ask(3)).toEqual(before.map((n) => n + 1));
+    expect(await ask(4)).toEqual(before.map((n) => n + 1));
+  }, 15_000);
+
+  it('that a process kept have every page asked anew when that process can tell again', async () => {
+    const [holder] = holders;
+    const page = await open(holder!.port);
+    const { redis: link } = api;
+    link.disconnect();
+    await until(() => !api.connected());
+    await sendSignal(api.db.sql, { ...told, event: 'kept-back' });
+    const before = holder!.asked();
+    await link.connect();
+    await wait(300);
+    page.send('425["spec:event",{}]');
+    await page.hears('435["kept"]');
+    expect(holder!.asked()).toBe(before + 1);
+    expect(page.heard.some((text) => text.includes('kept-back'))).toBeFalse();
   });
 });

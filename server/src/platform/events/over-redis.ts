@@ -10,7 +10,7 @@ const key = 'minjiang';
 /**
  * The process that committed publishes to Redis, and every process that holds sockets hears it by Socket.IO's own
  * adapter; PostgreSQL has neither NOTIFY nor a connection for it. While Redis is gone the pages of other processes
- * learn later, by what they ask.
+ * are not told; whoever can hear again, and whoever can tell again what he kept, has every page asked anew whose it is.
  */
 export function signalsOverRedis(redis: RedisLink, metrics: Metrics): SignalCarrier {
   const { commands } = redis;
@@ -22,9 +22,15 @@ export function signalsOverRedis(redis: RedisLink, metrics: Metrics): SignalCarr
   metrics.gauge('minjiang_redis_connected', '1 while Redis answers', () => (isThere() ? 1 : 0));
   const isThere = () => commands.status === 'ready';
   let here: Sockets | undefined;
+  let kept = false;
+  commands.on('ready', () => {
+    if (kept) emitter.serverSideEmit(doubtEvent);
+    kept = false;
+  });
   return {
     publish(signal) {
       if (!isThere()) {
+        kept = true;
         untold.inc();
         here?.hear(signal);
         return;
@@ -36,7 +42,10 @@ export function signalsOverRedis(redis: RedisLink, metrics: Metrics): SignalCarr
     },
     listen(sockets) {
       here = sockets;
-      sockets.fanOut(createAdapter(commands, redis.subscriber(), { key }));
+      const subscriber = redis.subscriber();
+      sockets.fanOut(createAdapter(commands, subscriber, { key }));
+      // The answer comes after those to the subscriptions, which are sent anew before.
+      subscriber.on('ready', () => void subscriber.ping().then(sockets.doubtEveryone, () => undefined));
     },
     stop() {
       redis.close();

@@ -20,12 +20,14 @@ export interface Sockets {
   fanOut(adapter: Parameters<Server['adapter']>[0]): void;
   /** Tells the pages of a room that are connected to this process. */
   hear(signal: Signal): void;
+  /** Has every page of this process asked anew whose it is, with what it sends next. */
+  doubtEveryone(): void;
   count(): number;
   /** Acknowledges what is under way, at most for so long, and begins to close every socket. */
   close(patienceMs: number): Promise<void>;
 }
 
-/** By which another process has this one doubt the pages of a room. */
+/** By which another process has this one doubt the pages of a room, or all of them without one. */
 export const doubtEvent = 'minjiang:doubt';
 
 const maxMessageBytes = 64 * 1024;
@@ -134,9 +136,11 @@ export function makeSockets(
     return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
   }
 
-  function doubtAll(room: string): void {
-    for (const socket of socketsIn(room)) pageOf(socket).believedUntil = 0;
+  function doubt(sockets: Iterable<Socket>): void {
+    for (const socket of sockets) pageOf(socket).believedUntil = 0;
   }
+
+  const doubtEveryone = () => doubt(io.of('/').sockets.values());
 
   return {
     on: (event, permission, handle) => void handlers.set(event, { permission, handle }),
@@ -147,13 +151,14 @@ export function makeSockets(
     },
     fanOut(adapter) {
       io.adapter(adapter);
-      io.on(doubtEvent, doubtAll);
+      io.on(doubtEvent, (room?: string) => (room ? doubt(socketsIn(room)) : doubtEveryone()));
     },
-    hear({ room, event, payload, disconnect, doubt }) {
+    hear({ room, event, payload, disconnect, doubt: inDoubt }) {
       io.local.to(room).emit(event, payload);
-      if (doubt) doubtAll(room);
+      if (inDoubt) doubt(socketsIn(room));
       if (disconnect) io.local.in(room).disconnectSockets(true);
     },
+    doubtEveryone,
 
     count: () => (attached ? io.engine.clientsCount : 0),
     async close(patienceMs) {
