@@ -139,6 +139,20 @@ describe('playback', () => {
     }
   });
 
+  it('ends at once for segments that are in memory, also in the middle of a crowd that goes on', async () => {
+    const [lost, ...others] = await Promise.all(Array.from({ length: 6 }, () => studying()));
+    const all = await Promise.all([lost!, ...others].map((each) => follow(each.playlistUrl, each.cookie)));
+    const ask = () => all.map(({ segments }, i) => get(segments[0]!, [lost!, ...others][i]!.cookie));
+    const stored = (await Promise.all(ask())).map(({ status, bytes }) => [status, bytes.length]);
+    expect(stored).toEqual(stored.map(() => [200, stored[0]![1]!]));
+    const underWay = ask();
+    lost!.lose();
+    const after = await Promise.all(ask());
+    expect(after.map(({ status }) => status)).toEqual([403, 200, 200, 200, 200, 200]);
+    expect(after[0]!.problem?.code).toBe('playback-refused');
+    await Promise.all(underWay);
+  });
+
   it('is refused to other accounts, to nobody, for other files and when the link is over', async () => {
     const learner = await studying();
     const other = await studying();

@@ -1,5 +1,4 @@
 import express, { type Express, type Request } from 'express';
-import helmet from 'helmet';
 import { newId } from '@minjiang/shared/kernel';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../ops/metrics.ts';
@@ -12,6 +11,7 @@ import { originCheck } from './origin-check.ts';
 import { probesOf } from './probes.ts';
 import { servePortal } from './portal.ts';
 import { Problem } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export interface HttpOptions {
   readonly routes: readonly BoundRoute[];
@@ -69,30 +69,6 @@ export function makeHttp(options: HttpOptions): Express {
   });
   app.use(faultHandler(options.log));
   return app;
-}
-
-function securityHeaders(mediaOrigin: string | null) {
-  const elsewhere = mediaOrigin?.startsWith('http') ? [new URL(mediaOrigin).origin] : [];
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'self'"],
-        'script-src': ["'self'"],
-        // Angular and Material set element styles at run time.
-        'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:', 'blob:'],
-        'media-src': ["'self'", 'blob:', ...elsewhere],
-        'worker-src': ["'self'", 'blob:'],
-        'connect-src': ["'self'", ...elsewhere],
-        'object-src': ["'none'"],
-        'base-uri': ["'self'"],
-        'frame-ancestors': ["'none'"],
-        'form-action': ["'self'"],
-      },
-    },
-    hsts: false,
-  });
 }
 
 function requestOrigin(publicOrigin: string | null) {
