@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { BeatsAnswer, BeatsRequest } from '@minjiang/shared/learning';
+import { socketOptions } from '../../../server/src/platform/sockets/socket-options.ts';
 
 const { PORT, HOST, BEAT_EVERY_MS } = process.env;
 
@@ -31,12 +32,7 @@ function answerOf({ beats }: BeatsRequest): BeatsAnswer {
 }
 
 const server = createServer();
-const io = new Server(server, {
-  transports: ['websocket'],
-  perMessageDeflate: false,
-  maxHttpBufferSize: 64 * 1024,
-  serveClient: false,
-});
+const io = new Server(server, socketOptions);
 io.on('connection', (socket) => {
   socket.on('study:beats', (request: BeatsRequest, acknowledge: (answer: BeatsAnswer) => void) =>
     acknowledge(answerOf(request)),

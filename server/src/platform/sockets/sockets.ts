@@ -5,9 +5,10 @@ import { asBusy } from '../http/busy.ts';
 import type { Actor } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
+import { type Acknowledge, takeDirectly } from './direct-events.ts';
 import { type Allowance, eventFigures, isHeard } from './flood.ts';
-import { heartbeat } from './heartbeat.ts';
 import { cutOffSlow, type Reader } from './slow-readers.ts';
+import { socketOptions } from './socket-options.ts';
 import type { SocketSessions } from './socket-sessions.ts';
 
 /** Answers an event of a page; what it resolves to, or the problem it throws, is the acknowledgement. */
@@ -30,8 +31,6 @@ export interface Sockets {
 /** By which another process has this one doubt the pages of a room, or all of them without one. */
 export const doubtEvent = 'minjiang:doubt';
 
-const maxMessageBytes = 64 * 1024;
-
 /** All that is kept of a page; a process holds some ten thousand of them. */
 interface Page {
   readonly key: string;
@@ -52,16 +51,13 @@ export function makeSockets(
   log: Log,
   addressOf: (request: IncomingMessage) => string = ({ socket }) => socket.remoteAddress ?? '',
 ): Sockets {
-  const underWay = new Set<Promise<void>>();
+  let underWay = 0;
+  const allAnswered = Promise.withResolvers<void>();
   let attached = false;
   let closing = false;
   const handlers = new Map<string, { permission: string; handle: SocketHandler }>();
   const io = new Server({
-    transports: ['websocket'],
-    perMessageDeflate: false,
-    maxHttpBufferSize: maxMessageBytes,
-    ...heartbeat,
-    serveClient: false,
+    ...socketOptions,
     allowRequest: (request, done) => done(null, trustedOrigin(request.headers.origin, request.headers.host)),
   });
   io.use((socket, next) => {
@@ -73,7 +69,10 @@ export function makeSockets(
       },
     );
   });
-  io.on('connection', (socket) => void socket.onAny(hearEvent));
+  io.on('connection', (socket) => {
+    socket.onAny(hearUsual);
+    takeDirectly(socket, (event) => handlers.has(event), hear);
+  });
 
   /** @returns the code of the problem for which the page is refused */
   async function welcome(socket: Socket): Promise<string | null> {
@@ -93,33 +92,47 @@ export function makeSockets(
   }
 
   // One listener for all sockets and events; Socket.IO calls it with the socket as `this`.
-  function hearEvent(this: Socket, event: string, ...given: unknown[]): void {
+  function hearUsual(this: Socket, event: string, ...given: unknown[]): void {
     const acknowledge = given.at(-1);
-    if (!isHeard(this, pageOf(this), acknowledge)) return;
+    hear(this, event, given[0], typeof acknowledge === 'function' ? (acknowledge as Acknowledge) : null);
+  }
+
+  function hear(socket: Socket, event: string, payload: unknown, acknowledge: Acknowledge | null): void {
+    if (!isHeard(socket, pageOf(socket), acknowledge)) return;
     const handler = handlers.get(event);
-    if (!handler || typeof acknowledge !== 'function') return;
-    const work = answer(this, handler, given[0]).then(acknowledge as (value: unknown) => void);
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    if (handler && acknowledge) void answer(socket, handler, payload, acknowledge);
   }
 
   async function answer(
     socket: Socket,
     { permission, handle }: { permission: string; handle: SocketHandler },
     payload: unknown,
-  ) {
+    acknowledge: Acknowledge,
+  ): Promise<void> {
+    underWay++;
+    let value: unknown;
     try {
       if (closing) throw new Problem('busy', { retryAfterSeconds: 2 });
       const page = pageOf(socket);
       const actor = page.believedUntil > performance.now() ? page.actor : await askAgain(page);
       if (!actor.permissions.has(permission)) throw new Problem('forbidden');
-      return await handle(actor, payload, page.address);
+      value = await handle(actor, payload, page.address);
     } catch (error) {
-      const problem = error instanceof Problem ? error : asBusy(error);
-      if (problem) return { problem: problem.toDocument(socket.id) };
-      log.error({ err: error, reference: socket.id }, 'a socket event failed');
-      return { problem: new Problem('fault').toDocument(socket.id) };
+      value = { problem: problemOf(error, socket.id) };
     }
+    try {
+      acknowledge(value);
+    } finally {
+      underWay--;
+      if (closing && underWay === 0) allAnswered.resolve();
+    }
+  }
+
+  function problemOf(error: unknown, reference: string) {
+    const problem = error instanceof Problem ? error : asBusy(error);
+    if (problem) return problem.toDocument(reference);
+    log.error({ err: error, reference }, 'a socket event failed');
+    return new Problem('fault').toDocument(reference);
   }
 
   async function askAgain(page: Page): Promise<Actor> {
@@ -164,7 +177,8 @@ export function makeSockets(
     async close(patienceMs) {
       closing = true;
       const patience = AbortSignal.timeout(patienceMs);
-      await Promise.race([Promise.all(underWay), new Promise((go) => (patience.onabort = go))]);
+      if (underWay === 0) allAnswered.resolve();
+      await Promise.race([allAnswered.promise, new Promise((go) => (patience.onabort = go))]);
       if (attached) void io.close();
     },
   };
