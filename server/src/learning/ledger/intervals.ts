@@ -31,8 +31,8 @@ function merged(list: readonly Interval[], more: readonly Interval[]): Interval[
 
 /** What of `list` lies in none of `holes`; both sorted and disjoint. */
 export function subtract(list: readonly Interval[], holes: readonly Interval[]): Interval[] {
-  return list.flatMap(([from, to]) => {
-    const out: Interval[] = [];
+  const out: Interval[] = [];
+  for (const [from, to] of list) {
     let at = from;
     for (const [holeFrom, holeTo] of holes) {
       if (holeTo <= at || holeFrom >= to) continue;
@@ -40,19 +40,21 @@ export function subtract(list: readonly Interval[], holes: readonly Interval[]):
       at = Math.max(at, holeTo);
     }
     if (at < to) out.push([at, to]);
-    return out;
-  });
+  }
+  return out;
 }
 
 /** What both lists share. */
 export function intersect(list: readonly Interval[], other: readonly Interval[]): Interval[] {
-  return list.flatMap(([from, to]) =>
-    other.flatMap(([otherFrom, otherTo]): Interval[] => {
+  const out: Interval[] = [];
+  for (const [from, to] of list) {
+    for (const [otherFrom, otherTo] of other) {
       const start = Math.max(from, otherFrom);
       const end = Math.min(to, otherTo);
-      return start < end ? [[start, end]] : [];
-    }),
-  );
+      if (start < end) out.push([start, end]);
+    }
+  }
+  return out;
 }
 
 /** Length of all of it. */

@@ -55,18 +55,23 @@ function macBlocksOf(key: Buffer): MacBlocks {
  * costs more than both.
  */
 function macOf({ inner, outer }: MacBlocks, parts: readonly (string | Buffer)[]): Buffer {
-  const lengths = parts.map((part) => Buffer.byteLength(part));
-  const message = Buffer.allocUnsafe(
-    blockBytes + 4 * parts.length + lengths.reduce((sum, length) => sum + length, 0),
-  );
+  let size = blockBytes;
+  for (const part of parts) size += 4 + Buffer.byteLength(part);
+  const message = size <= scratch.length ? scratch.subarray(0, size) : Buffer.allocUnsafe(size);
   let at = inner.copy(message);
-  for (const [i, part] of parts.entries()) {
-    at = message.writeUInt32BE(lengths[i]!, at);
-    at += typeof part === 'string' ? message.write(part, at) : part.copy(message, at);
+  for (const part of parts) {
+    const length = typeof part === 'string' ? message.write(part, at + 4) : part.copy(message, at + 4);
+    message.writeUInt32BE(length, at);
+    at += 4 + length;
   }
-  const digest = hash('sha256', message, 'buffer');
-  return hash('sha256', Buffer.concat([outer, digest]), 'buffer');
+  outer.copy(outerMessage);
+  hash('sha256', message, 'buffer').copy(outerMessage, blockBytes);
+  return hash('sha256', outerMessage, 'buffer');
 }
+
+/** Written anew for every digest, which is made before anything else runs. */
+const scratch = Buffer.allocUnsafeSlow(1024);
+const outerMessage = Buffer.allocUnsafeSlow(blockBytes + 32);
 
 /**
  * The master key: from the environment, else from `<dataDir>/secrets/master.key`, made there once (mode 0600).
