@@ -1,7 +1,7 @@
 import { reconcile } from './reconcile.ts';
 
 const told = { accountId: 'a', dueMs: 9000, acknowledgedMs: 6000, acknowledgedSeq: 2 };
-const stored = { accountId: 'a', lastSeq: 3, runs: 9000, rollup: 9000, days: 9000, progress: 9000 };
+const stored = { accountId: 'a', lastSeq: 3, runs: 9000, lessonDays: 9000, days: 9000, progress: 9000 };
 
 describe('what was told and what is stored', () => {
   it('may differ by what was stored and not told', () => {
@@ -20,14 +20,14 @@ describe('what was told and what is stored', () => {
   });
 
   it('tells what is stored and was never studied, and where the places differ', () => {
-    const more = { runs: 9500, rollup: 9500, days: 9500, progress: 9500 };
+    const more = { runs: 9500, lessonDays: 9500, days: 9500, progress: 9500 };
     expect(reconcile([told], [{ ...stored, ...more }]).twiceMs).toBe(500);
-    expect(reconcile([told], [{ ...stored, rollup: 8000 }]).twiceMs).toBe(1000);
+    expect(reconcile([told], [{ ...stored, lessonDays: 8000 }]).twiceMs).toBe(1000);
   });
 
   it('tells what was studied and not credited, of the one who lost most', () => {
     const other = { ...told, accountId: 'b' };
-    const less = { ...stored, accountId: 'b', runs: 7000, rollup: 7000, days: 7000, progress: 7000 };
+    const less = { ...stored, accountId: 'b', runs: 7000, lessonDays: 7000, days: 7000, progress: 7000 };
     expect(reconcile([told, other], [stored, less]).missedMs).toBe(2000);
   });
 });

@@ -1,3 +1,4 @@
+import { ledgerPlacesSql } from '../support/ledger-places.ts';
 import type { Told } from './learner.ts';
 
 export interface Reconciled {
@@ -14,18 +15,15 @@ interface Stored {
   readonly accountId: string;
   readonly lastSeq: number;
   readonly runs: number;
-  readonly rollup: number;
+  readonly lessonDays: number;
   readonly days: number;
   readonly progress: number;
 }
 
 export const storedSql = `
-  SELECT l.account_id AS "accountId", l.last_seq AS "lastSeq",
-    (SELECT coalesce(sum(ms), 0) FROM learning_runs t WHERE t.account_id = l.account_id AND verdict = 'credited')::float8 AS runs,
-    (SELECT coalesce(sum(ms), 0) FROM learning_lesson_days t WHERE t.account_id = l.account_id AND verdict = 'credited')::float8 AS rollup,
-    (SELECT coalesce(sum(credited_ms), 0) FROM learning_days t WHERE t.account_id = l.account_id)::float8 AS days,
-    (SELECT coalesce(sum(credited_ms), 0) FROM learning_progress t WHERE t.account_id = l.account_id)::float8 AS progress
-  FROM learning_leases l WHERE l.account_id = ANY($1)`;
+  SELECT account_id AS "accountId", last_seq AS "lastSeq", runs_ms AS runs, lesson_days_ms AS "lessonDays",
+    days_ms AS days, progress_ms AS progress
+  FROM (${ledgerPlacesSql('(SELECT unnest($1::uuid[]) AS account_id)')}) places`;
 
 /** Compares what learners were told with every place of the ledger, account by account. */
 export function reconcile(told: readonly Told[], rows: readonly Stored[]): Reconciled {
@@ -33,7 +31,7 @@ export function reconcile(told: readonly Told[], rows: readonly Stored[]): Recon
   const sum = { acknowledgedMs: 0, lostMs: 0, twiceMs: 0, missedMs: 0 };
   for (const { accountId, dueMs, acknowledgedMs, acknowledgedSeq } of told) {
     const row = stored.get(accountId);
-    const places = row ? [row.runs, row.rollup, row.days, row.progress] : [0];
+    const places = row ? [row.runs, row.lessonDays, row.days, row.progress] : [0];
     const [least, most] = [Math.min(...places), Math.max(...places)];
     sum.acknowledgedMs += acknowledgedMs;
     sum.lostMs += Math.max(0, acknowledgedMs - least);

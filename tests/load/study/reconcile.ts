@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ledgerPlacesSql } from '../../support/ledger-places.ts';
 import type { SeededLearners } from './accounts.ts';
 import { idSql } from './learner-ids.ts';
 
@@ -52,23 +53,8 @@ export async function reconcile(
     `WITH told AS MATERIALIZED (
        SELECT ${idSql(ids, 'account', 'number')} AS account_id, * FROM unnest($1::int[], $2::int[], $3::int[], $4::float8[],
          $5::float8[], $6::float8[]) AS t(number, acked_seq, sent_seq, told_ms, acked_due_ms, sent_due_ms)
-     ), runs AS (
-       SELECT account_id, sum(ms) AS ms FROM learning_runs WHERE verdict = 'credited'
-         AND account_id IN (SELECT account_id FROM told) GROUP BY 1
-     ), lesson_days AS (
-       SELECT account_id, sum(ms) AS ms FROM learning_lesson_days WHERE verdict = 'credited'
-         AND account_id IN (SELECT account_id FROM told) GROUP BY 1
-     ), days AS (
-       SELECT account_id, sum(credited_ms) AS ms FROM learning_days
-       WHERE account_id IN (SELECT account_id FROM told) GROUP BY 1
-     ), progress AS (
-       SELECT account_id, sum(credited_ms) AS ms FROM learning_progress
-       WHERE account_id IN (SELECT account_id FROM told) GROUP BY 1
      ), both_sides AS (
-       SELECT told.*, coalesce(l.last_seq, 0) AS last_seq, coalesce(p.ms, 0)::float8 AS progress_ms,
-         coalesce(r.ms, 0)::float8 AS runs_ms, coalesce(d.ms, 0)::float8 AS days_ms, coalesce(ld.ms, 0)::float8 AS lesson_days_ms
-       FROM told LEFT JOIN learning_leases l USING (account_id) LEFT JOIN progress p USING (account_id)
-       LEFT JOIN runs r USING (account_id) LEFT JOIN days d USING (account_id) LEFT JOIN lesson_days ld USING (account_id)
+       SELECT * FROM told JOIN (${ledgerPlacesSql('told')}) places USING (account_id)
      ), judged AS (
        SELECT *, greatest(0, acked_seq - last_seq) AS lost_beats, greatest(0, told_ms - progress_ms) AS lost_ms,
          sent_seq > acked_seq AS pending,
