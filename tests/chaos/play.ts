@@ -36,7 +36,7 @@ export async function playFailure(stage: ChaosStage, failure: Failure): Promise<
     await until('calm study', () => Promise.resolve(acknowledged(stage, calm).length === learners.length));
     const struck = Date.now();
     const late = wait(strikeMs, null, { ref: false }).then(() => Promise.reject(new Error('it did not end')));
-    note = (await Promise.race([failure.strike(stage), late])) ?? '';
+    note = await Promise.race([failure.strike(stage), late]);
     const missing = () => Promise.resolve(acknowledged(stage, struck).length === learners.length);
     await until('acknowledgement for all', missing, recoveryMs, 100);
     const took = acknowledged(stage, struck)
@@ -64,7 +64,15 @@ export async function playFailure(stage: ChaosStage, failure: Failure): Promise<
   else if (fault === null && unsent > 0) fault = 'beats stay unsent';
   else if (fault === null && found.missedMs > slackMs) fault = `${found.missedMs} ms of honest study lost`;
   const shown = [...new Set(learners.flatMap((each) => each.shown()))];
+  fault ??= unlikeClaimed(failure, shown);
   return { name: failure.name, learners: learners.length, ...found, recovery, note, shown, fault };
+}
+
+/** What pages showed and should not have, or did not show and should have; null when a learner sees what is claimed. */
+function unlikeClaimed({ shows: { may, must } }: Failure, shown: readonly string[]): string | null {
+  const wrong = shown.filter((state) => state !== 'fine' && !may.includes(state));
+  if (wrong.length > 0) return `pages showed ${wrong.join(', ')}`;
+  return must === undefined || shown.includes(must) ? null : `no page showed ${must}`;
 }
 
 /** What `npm run ledger:verify` would say; null when every chain is whole. */

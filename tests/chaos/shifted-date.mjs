@@ -10,3 +10,6 @@ globalThis.Date = class extends Right {
     return Right.now() + shiftMs;
   }
 };
+
+// On the output, so that whoever starts it sees that it is so.
+console.log(`its clock says ${Date.now()}`);

@@ -115,7 +115,7 @@ const busyIsNull = (error: unknown): null => {
   throw error;
 };
 
-/** Fills a disk until nothing goes on it. @returns the file to remove */
+/** Fills a disk until it says ENOSPC. @returns the file to remove */
 export function fillDisk(folder: string): string {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'filler');
@@ -123,7 +123,8 @@ export function fillDisk(folder: string): string {
     for (;;) {
       try {
         writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
-      } catch {
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
         break;
       }
     }

@@ -1,22 +1,30 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { contentRoutes } from '@minjiang/shared/content';
 import { isAlive } from '../../../server/launch/processes.ts';
-import { seconds } from '../../support/waiting.ts';
+import { seconds, until } from '../../support/waiting.ts';
 import { fillDisk, type ChaosStage } from '../stage.ts';
 import { whyNoSmallDisk } from '../small-disk.ts';
 import type { Way } from '../front.ts';
 import type { Failure } from './failure.ts';
+import { answerThrough, observed, refuses } from './observed.ts';
 
 export const redisGone: Failure = {
   name: 'redis-gone',
   what: 'SIGKILL of Redis, back after 10 s',
   seen: 'nothing: Redis holds no truth',
-  async strike({ cluster }) {
-    await cluster.redis?.kill();
+  shows: { may: [] },
+  async strike({ cluster: { redis, processes } }) {
+    if (!redis) throw new Error('the platform runs without Redis');
+    const missed = () => processes.map((each) => each.log().split('Redis is gone').length);
+    const before = missed();
+    await redis.kill();
+    const gone = observed('Redis was gone', await refuses(redis.url));
+    await until('all to miss Redis', () => Promise.resolve(missed().every((n, i) => n > before[i]!)), 9_000);
     await seconds(10);
-    await cluster.redis?.start();
+    await redis.start();
+    return `${gone}, ${processes.length} processes missed it`;
   },
 };
 
@@ -24,10 +32,14 @@ const networkCut = (name: string, what: string, way: Way): Failure => ({
   name,
   what,
   seen: '"no network, your time is kept" until it is back',
-  async strike({ fronts }) {
+  shows: { may: ['offline'], must: 'offline' },
+  async strike({ fronts, cluster }) {
     for (const front of Object.values(fronts)) front.set(way);
-    await seconds(20);
+    await seconds(18);
+    const [through, around] = await Promise.all([fronts.api.origin, cluster.apiOrigin].map(answerThrough));
     for (const front of Object.values(fronts)) front.set('open');
+    const cut = through === (way === 'deaf' ? 'silent' : 'broken') && around === 'answered';
+    return observed(`a request was ${through} after 18 s, one inside ${around}`, cut);
   },
 });
 
@@ -46,17 +58,23 @@ export const databaseDiskFull: Failure = {
   name: 'database-disk-full',
   what: 'the disk of PostgreSQL is full for 10 s',
   seen: '"busy, your time is safe"',
+  shows: { may: ['busy', 'offline'], must: 'busy' },
   disk: 'small',
   impossible: whyNoSmallDisk,
   async strike({ cluster }) {
     const filler = fillDisk(join(cluster.dataDir, 'postgres'));
     const before = cluster.postgres.pid();
+    const log = join(cluster.dataDir, 'logs/postgres.log');
+    const complaints = () => readFileSync(log, 'utf8').split('No space left on device').length - 1;
+    const earlier = complaints();
     await useUpLog(cluster.databaseUrl);
     await seconds(10);
     rmSync(filler);
+    const times = complaints() - earlier;
     const died = !isAlive(before);
     if (died) await cluster.postgres.start();
-    return died ? 'PostgreSQL ended and was started again' : 'PostgreSQL lived on';
+    const full = observed(`PostgreSQL found no space left ${times} times`, times > 0);
+    return `${full} and ${died ? 'ended and was started again' : 'lived on'}`;
   },
 };
 
@@ -79,6 +97,7 @@ export const dataDiskFull: Failure = {
   name: 'data-disk-full',
   what: 'the disks of uploads and films are full',
   seen: 'an upload is refused and says why; study goes on',
+  shows: { may: [] },
   disk: 'small',
   impossible: whyNoSmallDisk,
   async strike({ cluster, institution }) {
@@ -92,7 +111,7 @@ export const dataDiskFull: Failure = {
     );
     if (refusal !== 507)
       throw new Error(`an upload on a full disk was answered ${refusal}, not that it is full`);
-    return `an upload was answered ${refusal}, ${left.length} files left of it`;
+    return `the disks said ENOSPC, an upload was answered ${refusal}, ${left.length} files left of it`;
   },
 };
 
