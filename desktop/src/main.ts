@@ -19,9 +19,11 @@ import { electronProcesses } from './platform/processes.electron.ts';
 import { electronServerProbe } from './platform/server-probe.electron.ts';
 import { electronShellWindow } from './platform/shell-window.electron.ts';
 import { electronShortcuts } from './platform/shortcuts.electron.ts';
+import { electronVisitor } from './platform/visitor.electron.ts';
 import { answerPage } from './session/answer-page.ts';
 import { ConfigurationFault, configurationPaths, parseConfiguration } from './session/configuration.ts';
 import { keepPortal } from './session/keep-portal.ts';
+import { keepVisit } from './session/keep-visit.ts';
 import { noNetworkPage } from './session/no-network-page.ts';
 import { texts } from './session/texts.ts';
 
@@ -44,7 +46,7 @@ async function start(): Promise<void> {
   const text = await readFirst(places);
   if (text === undefined)
     throw new ConfigurationFault(`${texts['zh-CN'].start.missing}\n${places.join('\n')}`);
-  const { server, mode, locale, maxDisplays, contentProtection } = parseConfiguration(text);
+  const { server, mode, locale, maxDisplays, idleMinutes, contentProtection } = parseConfiguration(text);
 
   // 3. Window
   const browserWindow = openWindow({
@@ -86,6 +88,18 @@ async function start(): Promise<void> {
 
   // 6. Portal
   portal.begin();
+  if (mode === 'kiosk') {
+    const clear = async () => {
+      await storage.wipe();
+      portal.begin();
+      log('cleared', {});
+    };
+    // All of the session is in memory: a program that ends has forgotten it too.
+    keepVisit(electronVisitor(browserWindow), systemClock, idleMinutes * 60_000, clear, (fault) => {
+      log('not cleared', { fault: String(fault) });
+      processes.exit(1);
+    });
+  }
   log('started', { mode, server });
 }
 

@@ -69,7 +69,18 @@ export interface ServerProbe {
   reached(): Promise<boolean>;
 }
 
+/** The person at the machine, as far as clearing up behind him needs to know. */
+export interface Visitor {
+  /** Any key, touch or movement in the window. */
+  onAct(listener: () => void): Release;
+  /** The platform's session in this browser was opened or ended. */
+  onSession(listener: (open: boolean) => void): Release;
+  onMedia(listener: (playing: boolean) => void): Release;
+}
+
 export interface Clock {
+  /** Milliseconds that only ever grow, whatever is done to the machine's clock. */
+  now(): number;
   after(ms: number, work: () => void): Release;
 }
 

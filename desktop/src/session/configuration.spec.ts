@@ -17,6 +17,7 @@ describe('configuration', () => {
       mode: 'kiosk',
       locale: 'zh-CN',
       maxDisplays: 1,
+      idleMinutes: 5,
       contentProtection: true,
     });
     expect(parse({ server: 'https://study.example.cn', mode: 'home' }).contentProtection).toBeFalse();

@@ -26,6 +26,8 @@ export const configuration = z
     locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
     /** How many displays may be on while study counts. */
     maxDisplays: z.int().min(1).max(8).default(1),
+    /** Minutes without an act and without a film after which a kiosk goes back to its sign-in screen. */
+    idleMinutes: z.int().min(1).max(60).default(5),
     /** Keeps the window out of screenshots and recordings; by default in the kiosk. */
     contentProtection: z.boolean().optional(),
   })

@@ -3,6 +3,7 @@ import type { Clock, LoadEvent, ServerProbe, ShellWindow } from '../platform/por
 import { retryAfterMs, stepPortal, type PortalEvent, type PortalState } from './portal-state.ts';
 
 export interface Portal {
+  /** Loads the portal from its start; also to begin again for the next person. */
   begin(): void;
   /** Asks the server now; answers whether it was reached, in which case the portal is on its way. */
   retry(): Promise<boolean>;
@@ -12,7 +13,7 @@ export interface Portal {
 export function keepPortal(
   window: Pick<ShellWindow, 'load' | 'showOwnPage' | 'onLoad'>,
   probe: ServerProbe,
-  clock: Clock,
+  clock: Pick<Clock, 'after'>,
   serverOrigin: string,
   ownPage: string,
 ): Portal {

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { id, instant, localDate } from '../kernel/index.ts';
 import { role, staffRole } from './roles.ts';
 
+/** Name of the cookie that holds a browser's session; a kiosk clears up when it goes. */
+export const sessionCookie = 'minjiang_session';
+
 export const organisationKind = z.enum(['institution', 'employer', 'centre', 'operator']);
 export type OrganisationKind = z.infer<typeof organisationKind>;
 

@@ -1,7 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
+import { sessionCookie as name } from '@minjiang/shared/identity';
 import { parseCookie, stringifySetCookie } from 'cookie';
-
-const name = 'minjiang_session';
 
 /** 32 random bytes for the cookie; only their SHA-256 is stored, so that a copy of the table opens nothing. */
 export function makeToken(): { token: string; hash: Buffer } {
