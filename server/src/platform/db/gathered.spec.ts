@@ -21,7 +21,8 @@ describe('gathered questions', () => {
         await new Promise<void>((resolve) => releases.push(resolve));
         return questions.map(() => seen);
       },
-      { atOnce: 1 },
+      200,
+      1,
     );
     const before = ask('a');
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -32,35 +33,6 @@ describe('gathered questions', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     releases.shift()!();
     expect(await after).toBe('ended');
-  });
-
-  it('wait for the statement under way, but not for one that hangs', async () => {
-    const batches: string[][] = [];
-    const releases: (() => void)[] = [];
-    const ask = gathered(
-      async (questions: readonly string[]) => {
-        batches.push([...questions]);
-        await new Promise<void>((resolve) => releases.push(resolve));
-        return questions;
-      },
-      { atOnce: 2, patienceMs: 40 },
-    );
-    const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
-    const hanging = ask('a');
-    await turn();
-    const second = [ask('b'), ask('c')];
-    await turn();
-    expect(batches).toEqual([['a']]);
-    while (batches.length < 2) await turn();
-    releases[1]!();
-    expect(await Promise.all(second)).toEqual(['b', 'c']);
-    const third = ask('d');
-    while (batches.length < 3) await turn();
-    releases[2]!();
-    expect(await third).toBe('d');
-    releases[0]!();
-    expect(await hanging).toBe('a');
-    expect(batches).toEqual([['a'], ['b', 'c'], ['d']]);
   });
 
   it('fail together, and those that come after them are asked again', async () => {
@@ -86,7 +58,8 @@ describe('gathered questions', () => {
         running -= 1;
         return questions;
       },
-      { most: 10, atOnce: 2 },
+      10,
+      2,
     );
     const numbers = Array.from({ length: 95 }, (_, index) => index);
     expect(await Promise.all(numbers.map(ask))).toEqual(numbers);
