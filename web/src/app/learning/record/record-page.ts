@@ -51,6 +51,12 @@ export class RecordPage {
   protected readonly record = load(learningRoutes.myRecord);
   protected readonly checks = load(integrityRoutes.myChecks);
   protected readonly cases = load(integrityRoutes.myCases, () => ({ query: { pageSize: 100 } }));
+  /** A check may be missed, and study be stopped, before the first second is credited. */
+  protected readonly hasMore = computed(() => {
+    const checks = this.checks.value();
+    const stopped = (checks?.standings ?? []).some((standing) => standing.stopped);
+    return stopped || (checks?.checks.length ?? 0) > 0 || (this.cases.value()?.total ?? 0) > 0;
+  });
   protected readonly span = computed(() => spanOf(this.days()));
   protected readonly today = computed(() => {
     const record = this.record.value();
