@@ -7,6 +7,7 @@ import { startOwnS3, type OwnS3 } from '../../platform/testing/own-s3.ts';
 import { processAsset } from '../processing/process-asset.ts';
 import { clipMaker, type ClipMaker } from '../testing/clips.ts';
 import { contentWorld, type ContentWorld } from '../testing/world.ts';
+import { segmentKey } from './storage-keys.ts';
 
 describe('films in a bucket', () => {
   const never = new AbortController().signal;
@@ -61,10 +62,14 @@ describe('films in a bucket', () => {
     expect(served.bytes.length).toBeGreaterThan(1000);
 
     await s3.stop();
-    const missed = await get(segment.replace('00001.ts', '00002.ts'));
+    const second = segment.replace('00001.ts', '00002.ts');
+    const missed = await get(second);
     expect([missed.status, missed.headers.get('retry-after')]).toEqual([503, jasmine.any(String)]);
     // What is in memory needs nobody.
     expect((await get(segment)).status).toBe(200);
     await s3.start();
+
+    await world.storage.remove(segmentKey(film.encodingId!, '360p', '00002.ts'));
+    expect((await get(second)).status).toBe(404);
   }, 60_000);
 });

@@ -12,7 +12,7 @@ export function faultHandler(log: Log): ErrorRequestHandler {
     if (problem.status >= 500 && problem.code === 'fault') {
       log.error({ err: error, reference, route: request.route ? request.method : undefined }, 'fault');
     }
-    if (isDatabaseAway(error)) log.warn({ err: error, reference }, 'the database is away');
+    if (isDatabaseAway(error)) log.warn({ err: error, reference }, 'the database or the storage is away');
     if (response.headersSent) {
       response.destroy();
       return;
