@@ -29,7 +29,10 @@ export const openLease = defineRoute({
     lessonId: id(),
     client: z.strictObject({
       kind: terminal,
-      pageId: z.string().min(1).max(64),
+      pageId: z
+        .string()
+        .max(64)
+        .regex(/^[\w-]+$/),
       /** Whether it proves what media reached it; if not, only what this platform itself sent whole counts. */
       proves: z.boolean().default(true),
     }),

@@ -8,6 +8,8 @@ describe('a snapshot', () => {
   });
   afterAll(() => test.close());
 
+  beforeEach(() => test.db.sql('TRUNCATE credited'));
+
   const sum = 'SELECT coalesce(sum(ms), 0)::int AS ms FROM credited';
 
   it('sees one instant, whatever is written meanwhile', async () => {
@@ -24,6 +26,6 @@ describe('a snapshot', () => {
     const writes = () => test.db.snapshot((sql) => sql('INSERT INTO credited VALUES (1) RETURNING ms'));
     for (let i = 0; i < 30; i++) await expectAsync(writes()).toBeRejectedWithError(/read-only/);
     expect(test.db.waiting()).toBe(0);
-    expect(await test.db.sql(sum)).toEqual([{ ms: 15_000 }]);
+    expect(await test.db.sql(sum)).toEqual([{ ms: 0 }]);
   });
 });

@@ -62,7 +62,12 @@ export class CheckPanel {
     });
     afterRenderEffect(() => {
       turn();
-      untracked(() => this.title()?.nativeElement.focus());
+      untracked(() => {
+        const title = this.title()?.nativeElement;
+        title?.focus({ preventScroll: true });
+        // At the top of the window there is most room for what must be answered in time.
+        title?.scrollIntoView({ block: 'start' });
+      });
     });
     inject(DestroyRef).onDestroy(() => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });

@@ -42,8 +42,13 @@ type Outcome = NonNullable<CaseDetail['outcome']>;
     .scroll {
       overflow-x: auto;
     }
-    .scroll .table {
-      min-width: 560px;
+    @media (min-width: 701px) {
+      .scroll .table {
+        min-width: 560px;
+      }
+    }
+    td > .row {
+      display: inline-flex;
     }
     td .input {
       width: 7em;

@@ -19,8 +19,10 @@ import { leftOf } from './case-rules.ts';
     .filters .input {
       width: auto;
     }
-    .table {
-      min-width: 760px;
+    @media (min-width: 701px) {
+      .table {
+        min-width: 760px;
+      }
     }
   `,
 })
