@@ -11,6 +11,7 @@ import { learningMigrations, makeLearning, makeLedgerHeads, type Learning } from
 import {
   codesByMail,
   codesByNotice,
+  deviceCodeNotice,
   codeToMail,
   mailCodes,
   makeMessaging,
@@ -91,7 +92,18 @@ export async function buildApp(config: Config) {
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
   });
-  const identity = makeIdentity({ db, clock, sealing, keys, config, messaging });
+  const identity = makeIdentity({
+    db,
+    clock,
+    sealing,
+    keys,
+    config,
+    messaging,
+    devices: {
+      endLeasesOf: (tx, deviceId) => learning.endLeasesOfDevice(tx, deviceId),
+      sendCode: (sql, code, now) => messaging.notify(sql, [deviceCodeNotice(code)], now),
+    },
+  });
   const ffmpegPath = await findFfmpeg(config.ffmpegPath);
   const content = makeContent({
     db,
@@ -120,6 +132,7 @@ export async function buildApp(config: Config) {
       playback: content,
       media: content,
       people: identity,
+      proveDevice: identity.proveDevice,
       // Built after learning, whose figures it asks for.
       gate: {
         reached: (...stops) => integrity.gate.reached(...stops),

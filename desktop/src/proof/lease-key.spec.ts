@@ -1,5 +1,5 @@
 import type { Beat } from '@minjiang/shared/learning';
-import { beatSeal } from '@minjiang/shared/desktop';
+import { beatSeal } from '@minjiang/shared/learning';
 import { beginAgreement, sealBeat } from './lease-key.ts';
 
 const beat: Beat = {

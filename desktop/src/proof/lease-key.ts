@@ -6,8 +6,7 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto';
-import { sealedBytes, type BeatSeal, type HeldNonce } from '@minjiang/shared/desktop';
-import type { Beat } from '@minjiang/shared/learning';
+import { type Beat, type BeatSeal, type HeldNonce, sealedBytes } from '@minjiang/shared/learning';
 
 /** One half of a key agreement (X25519); made for one lease and forgotten with it. */
 export interface LeaseAgreement {

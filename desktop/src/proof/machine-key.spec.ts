@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { enrolmentBytes, leaseBytes } from '@minjiang/shared/desktop';
+import { enrolmentBytes, leaseBytes } from '@minjiang/shared/identity';
 import { KeyStoreDamaged, takeMachineKey, type SecretStore } from './machine-key.ts';
 
 function memory(text?: string) {
@@ -56,9 +56,10 @@ describe('takeMachineKey', () => {
     };
     const holds = (bytes: Uint8Array, signature: string) =>
       verify(null, bytes, publicKeyOf(key.publicKey), Buffer.from(signature, 'base64url'));
-    const { publicKey, startCount } = key;
+    const { publicKey, startCount, startId } = key;
     expect(holds(enrolmentBytes({ ...enrolment, publicKey }), key.signEnrolment(enrolment))).toBeTrue();
-    expect(holds(leaseBytes({ ...lease, startCount }), key.signLease(lease))).toBeTrue();
-    expect(holds(leaseBytes({ ...lease, startCount: 2 }), key.signLease(lease))).toBeFalse();
+    expect(holds(leaseBytes({ ...lease, startCount, startId }), key.signLease(lease))).toBeTrue();
+    expect(holds(leaseBytes({ ...lease, startCount: 2, startId }), key.signLease(lease))).toBeFalse();
+    expect((await takeMachineKey(memory().store)).startId).not.toBe(startId);
   });
 });

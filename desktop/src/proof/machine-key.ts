@@ -1,6 +1,6 @@
-import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
-import { enrolmentBytes, leaseBytes, type EnrolmentClaim, type LeaseClaim } from '@minjiang/shared/desktop';
+import { enrolmentBytes, leaseBytes, type EnrolmentClaim, type LeaseClaim } from '@minjiang/shared/identity';
 
 /** Where the machine's secrets lie; a write is on disk when it is answered, whole or not at all. */
 export interface SecretStore {
@@ -23,8 +23,10 @@ export interface MachineKey {
   readonly publicKey: string;
   /** The number of this start; it is on disk before anybody hears it, so that no start ever uses it again. */
   readonly startCount: number;
+  /** Made for this start alone: a copy of the key store that counts the same number is told from it. */
+  readonly startId: string;
   signEnrolment(claim: Omit<EnrolmentClaim, 'publicKey'>): string;
-  signLease(claim: Omit<LeaseClaim, 'startCount'>): string;
+  signLease(claim: Omit<LeaseClaim, 'startCount' | 'startId'>): string;
 }
 
 /** Says that the kept key cannot be read: making another in silence would make a stranger of an enrolled machine. */
@@ -67,10 +69,12 @@ function machineKey(privateKey: KeyObject, startCount: number): MachineKey {
   const { x } = privateKey.export({ format: 'jwk' });
   if (x === undefined) throw new KeyStoreDamaged('the key of this machine is of another kind');
   const signed = (bytes: Uint8Array) => sign(null, bytes, privateKey).toString('base64url');
+  const startId = randomBytes(16).toString('base64url');
   return {
     publicKey: x,
     startCount,
+    startId,
     signEnrolment: (claim) => signed(enrolmentBytes({ ...claim, publicKey: x })),
-    signLease: (claim) => signed(leaseBytes({ ...claim, startCount })),
+    signLease: (claim) => signed(leaseBytes({ ...claim, startCount, startId })),
   };
 }

@@ -16,7 +16,7 @@ export interface CleanUpDeps {
 
 /**
  * Ends the sessions whose time is over, so that their pages say so although they ask for nothing, and removes
- * what nobody may need: ended sessions after a day, old failures, hashes of expired codes.
+ * what nobody may need: ended sessions after a day, old failures, hashes of expired codes, unused nonces.
  */
 export async function cleanUp({ db, clock, ending, staffIdleMs }: CleanUpDeps): Promise<void> {
   await db.transaction(async (tx) => {
@@ -35,6 +35,8 @@ export async function cleanUp({ db, clock, ending, staffIdleMs }: CleanUpDeps): 
        WHERE ended_at IS NULL AND expires_at <= $1`,
       [new Date(now)],
     );
+    await tx.sql('DELETE FROM identity_device_codes WHERE expires_at <= $1', [new Date(now)]);
+    await tx.sql('DELETE FROM identity_device_nonces WHERE expires_at <= $1', [new Date(now)]);
   });
 }
 

@@ -43,6 +43,7 @@ import {
 } from './activation/issue-activation-code.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { cleanUp } from './clean-up.ts';
+import { makeDevices, type Devices, type DevicesDeps } from './devices/devices.ts';
 import { createOrganisation, type NewOrganisation } from './organisations/create-organisation.ts';
 import { OrganisationModel } from './organisations/organisation-model.ts';
 import {
@@ -60,6 +61,8 @@ import { makePasswords } from './sign-in/passwords.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 
 export { identityMigrations } from './migrations.ts';
+export type { DevicesDeps } from './devices/devices.ts';
+export type { Opening, ProvenDevice } from './devices/prove-device.ts';
 export type { DescribedAccount } from './accounts/account-queries.ts';
 export type { NewAccount, NewAssignment } from './accounts/create-account.ts';
 export type { CheckedLearner, Invitation, InvitedPerson } from './accounts/invite-learner.ts';
@@ -83,6 +86,7 @@ export interface IdentityDeps {
     readonly publicOrigin?: string | null;
   };
   readonly messaging: MessagingPort;
+  readonly devices: Pick<DevicesDeps, 'endLeasesOf' | 'sendCode'>;
 }
 
 /** One person, one account: who somebody is, and which session speaks for him. */
@@ -91,6 +95,8 @@ export interface Identity {
   readonly subjects: Readonly<Record<string, SubjectResolver>>;
   readonly authenticate: Authenticator;
   readonly socketSessions: SocketSessions;
+  /** Believes an enrolled machine that a lease is opened on. */
+  readonly proveDevice: Devices['prove'];
   /** Called in the transaction that ends sessions of accounts, or suspends one. */
   onSessionsEnded(listener: SessionsEndedListener): void;
   /** Finds the person of an ID number or makes an account without a password; a learner either way. */
@@ -156,8 +162,16 @@ export function makeIdentity(deps: IdentityDeps): Identity {
   const issuing = { keys, sealing, messaging };
   const credentials = { db, clock, sealing, locks, passwords };
   defineActivationMail(messaging, { db, clock, keys, sealing, origin: config.publicOrigin ?? null });
+  const devices = makeDevices({
+    db,
+    clock,
+    keys,
+    publicOrigin: config.publicOrigin ?? null,
+    ...deps.devices,
+  });
   return {
     routes: [
+      ...devices.routes,
       ...signInRoutes({ ...credentials, ending, sessionMs: config.sessionMs, isSecure }),
       ...sessionRoutes({ db, clock, sealing, ending, isSecure }),
       ...activationRoutes({ ...credentials, keys }),
@@ -165,7 +179,8 @@ export function makeIdentity(deps: IdentityDeps): Identity {
       ...accountRoutes({ ...credentials, keys, messaging, ending, accounts }),
       ...auditRoutes(db),
     ],
-    subjects: {},
+    subjects: devices.subjects,
+    proveDevice: devices.prove,
     authenticate: makeAuthenticator(db, clock.expression, ending, config.staffIdleMs),
     socketSessions: makeSocketSessions({ pool: db.pool, clock, staffIdleMs: config.staffIdleMs }),
     onSessionsEnded: (listener) => ending.onSessionsEnded(listener),

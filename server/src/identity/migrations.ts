@@ -1,4 +1,5 @@
 import type { Migration } from '../platform/index.ts';
+import { deviceMigrations } from './devices/device-migrations.ts';
 
 export const identityMigrations: Migration[] = [
   {
@@ -109,4 +110,5 @@ export const identityMigrations: Migration[] = [
           AND ended_at IS NULL;
     `,
   },
+  ...deviceMigrations,
 ];

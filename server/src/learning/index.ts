@@ -22,7 +22,7 @@ import { ledgerRoutes } from './ledger/ledger-routes.ts';
 import { ledgerSockets } from './ledger/ledger-sockets.ts';
 import { leaseHolds } from './leases/lease-holds.ts';
 import { leaseRoutes } from './leases/lease-routes.ts';
-import { endLeases } from './leases/lease-store.ts';
+import { accountsOnDevice, endLeases } from './leases/lease-store.ts';
 import { openLease, type OpenLease } from './leases/open-lease.ts';
 import { readBlock } from './leases/read-block.ts';
 import { closeSilentRuns } from './ledger/close-silent-runs.ts';
@@ -36,6 +36,8 @@ import type {
   PeopleSource,
   Place,
   PlaybackSource,
+  ProveDevice,
+  ProvenDevice,
   ServedMedia,
   StudyGate,
   VersionSource,
@@ -63,10 +65,17 @@ export interface Learning {
   readonly routes: BoundRoute[];
   readonly queue: BeatQueue;
   /** The same commands that the routes call, for programs inside the server. */
-  readonly open: (actor: Actor, input: OpenLease, place?: Place) => Promise<StudyLeaseView>;
+  readonly open: (
+    actor: Actor,
+    input: OpenLease,
+    place?: Place,
+    device?: ProvenDevice,
+  ) => Promise<StudyLeaseView>;
   readonly readBlock: (actor: Actor, of: { leaseId: string; index: number }) => Promise<unknown>;
   /** Given to identity and classes: bumps the lease in their transaction and tells the page. */
   readonly endLeases: EndLeases;
+  /** Given to identity: ends what was opened on a machine that is held or removed. */
+  readonly endLeasesOfDevice: (tx: Tx, deviceId: string) => Promise<void>;
   /** Given to content: whether an account still holds that lease. */
   readonly leaseHolds: (accountId: string, leaseId: string, epoch: number) => Promise<boolean>;
   /** The gate of an enrolment, for the keeper of its checks; all in the caller's transaction. */
@@ -108,6 +117,7 @@ export interface LearningDeps {
   readonly media: MediaProofSource;
   readonly people: PeopleSource;
   readonly gate: StudyGate;
+  readonly proveDevice: ProveDevice;
 }
 
 const partitionsLock = 727_104;
@@ -116,6 +126,13 @@ const partitionsLock = 727_104;
 export function makeLearning(deps: LearningDeps): Learning {
   const { db, clock, keys } = deps;
   const queue = beatQueueOf({ ...deps, pool: db.pool });
+  const end: EndLeases = async (tx, accountIds, reason) => {
+    const ended = await endLeases(tx.sql, accountIds, await clock.now(tx.sql));
+    for (const { accountId, leaseId } of ended) {
+      const payload = { leaseId, reason };
+      await sendSignal(tx.sql, { room: `account:${accountId}`, event: 'lease:lost', payload });
+    }
+  };
   return {
     routes: [
       ...leaseRoutes(db, deps),
@@ -124,15 +141,12 @@ export function makeLearning(deps: LearningDeps): Learning {
       ...progressRoutes(deps),
     ],
     queue,
-    open: (actor, input, place) => db.transaction((tx) => openLease(tx, actor, input, deps, place)),
+    open: (actor, input, place, device) =>
+      db.transaction((tx) => openLease(tx, actor, input, deps, place, device)),
     readBlock: (actor, of) => db.transaction((tx) => readBlock(tx, actor, of, deps)),
-    async endLeases(tx, accountIds, reason) {
-      const ended = await endLeases(tx.sql, accountIds, await clock.now(tx.sql));
-      for (const { accountId, leaseId } of ended) {
-        const payload = { leaseId, reason };
-        await sendSignal(tx.sql, { room: `account:${accountId}`, event: 'lease:lost', payload });
-      }
-    },
+    endLeases: end,
+    endLeasesOfDevice: async (tx, deviceId) =>
+      end(tx, await accountsOnDevice(tx.sql, deviceId), 'device-held'),
     leaseHolds: leaseHolds(db.pool),
     gate: gates,
     doneLessons,

@@ -1,6 +1,7 @@
 import type { Migration } from '../platform/index.ts';
 import { chainMigrations } from './chain/migrations.ts';
 import { evidenceMigrations } from './record/evidence-migrations.ts';
+import { sealMigrations } from './seals/seal-migrations.ts';
 import { correctionMigrations } from './corrections/migrations.ts';
 
 export const learningMigrations: Migration[] = [
@@ -165,4 +166,5 @@ export const learningMigrations: Migration[] = [
   ...correctionMigrations,
   ...chainMigrations,
   ...evidenceMigrations,
+  ...sealMigrations,
 ];

@@ -1,4 +1,5 @@
 import type { AttentionQuestion, Block, LessonKind, StudyRules } from '@minjiang/shared/catalog';
+import type { DeviceClaim } from '@minjiang/shared/identity';
 import type { MediaProof } from '@minjiang/shared/learning';
 import type { Sql, Tx } from '../platform/index.ts';
 
@@ -158,8 +159,27 @@ export interface StudyGate {
 export type EndLeases = (
   tx: Tx,
   accountIds: readonly string[],
-  reason: 'session-ended' | 'removed',
+  reason: 'session-ended' | 'removed' | 'device-held',
 ) => Promise<void>;
+
+/** A machine that proved itself; `agreementKey` is its half of the key of the lease. */
+export interface ProvenDevice {
+  readonly deviceId: string;
+  readonly kind: 'kiosk' | 'home';
+  readonly agreementKey: string;
+}
+
+/** Believes a machine that signed for the opening of a lease, or says why not, as a Problem. */
+export type ProveDevice = (
+  claim: DeviceClaim,
+  opening: {
+    readonly accountId: string;
+    readonly enrolmentId: string;
+    readonly lessonId: string;
+    readonly pageId: string;
+  },
+  host: string | undefined,
+) => Promise<ProvenDevice>;
 
 /** Every lesson of a version in order. */
 export const lessonsOf = (version: ProgrammeVersion): LessonVersion[] =>

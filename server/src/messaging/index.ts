@@ -7,7 +7,7 @@ import { noticeRoutes } from './notices/notice-routes.ts';
 import { addNotices, dropOldNotices, type NewNotice } from './notices/notice-store.ts';
 
 export { mailCodes } from './codes/mail-codes.ts';
-export { codesByMail, codesByNotice, codeToMail } from './codes/code-senders.ts';
+export { codesByMail, codesByNotice, codeToMail, deviceCodeNotice } from './codes/code-senders.ts';
 export { messagingMigrations } from './migrations.ts';
 export type { ComposeMail } from './mail/deliver-mail.ts';
 export type { Attachment, Mail, SendMail } from './mail/send-mail.ts';

@@ -1,3 +1,5 @@
+export * from './device-bytes.ts';
+export * from './devices.ts';
 export * from './messages.ts';
 export * from './problems.ts';
 export * from './roles.ts';

@@ -17,4 +17,15 @@ export const identityProblems = {
   'session-displaced': { status: 401, title: 'The account was signed in elsewhere' },
   'session-idle': { status: 401, title: 'The session ended after a time without use' },
   'session-ended': { status: 401, title: 'The session has ended' },
+  'device-code-refused': { status: 422, title: 'The code is wrong, used or expired' },
+  'device-signature': {
+    status: 422,
+    title: 'The signature is not of this machine, or not meant for this platform',
+  },
+  'device-known': { status: 409, title: 'This machine is enrolled already' },
+  'device-unknown': { status: 403, title: 'This machine is not enrolled here' },
+  'device-nonce': { status: 409, title: 'The number was used or is too old; ask for another' },
+  'device-clock': { status: 422, title: 'The clock of this machine is wrong' },
+  'device-held': { status: 409, title: 'A copy of this machine was seen; both wait for a decision' },
+  'device-limit': { status: 409, title: 'Two own devices are enrolled already' },
 } as const satisfies ProblemTable;

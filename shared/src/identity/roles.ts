@@ -6,6 +6,7 @@ export const roles = [
   'instructor',
   'institution-admin',
   'employer-admin',
+  'centre-admin',
   'system-admin',
   'security-admin',
   'audit-admin',
@@ -32,6 +33,9 @@ export const permissionTable = {
   'class:write': ['institution-admin'],
   'roster:write': ['institution-admin'],
   'staff-progress:read': ['employer-admin'],
+  // A training centre's own machines.
+  'device:read': ['centre-admin'],
+  'device:write': ['centre-admin'],
   'organisation:read': ['system-admin'],
   'organisation:write': ['system-admin'],
   'account:read': ['security-admin'],
@@ -61,7 +65,8 @@ export function mayCombine(a: Role, b: Role): boolean {
 }
 
 /** The kind of organisation a role works for; `null` where it may do without one. */
-export function organisationKindOf(of: StaffRole): 'institution' | 'employer' | null {
+export function organisationKindOf(of: StaffRole): 'institution' | 'employer' | 'centre' | null {
   if (of === 'institution-admin' || of === 'instructor') return 'institution';
+  if (of === 'centre-admin') return 'centre';
   return of === 'employer-admin' ? 'employer' : null;
 }

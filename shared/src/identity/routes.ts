@@ -20,6 +20,18 @@ import {
   textLine,
 } from './schemas.ts';
 
+export {
+  decideDevice,
+  deviceNonce,
+  enrolHome,
+  enrolKiosk,
+  issueDeviceCode,
+  listDevices,
+  myDevices,
+  removeMyDevice,
+  requestDeviceCode,
+} from './device-routes.ts';
+
 const answerAccount = z.object({ account: ownAccount });
 
 export const signIn = defineRoute({

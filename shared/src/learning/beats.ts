@@ -5,6 +5,7 @@ import { mostProofParts } from './proof.ts';
 /** Why time was refused, in the order in which the rules are applied. */
 export const refusalReasons = [
   'lease-lost',
+  'device',
   'class-closed',
   'identity',
   'check-missed',
@@ -54,6 +55,16 @@ export const mediaProof = z.strictObject({
 export type MediaProof = z.infer<typeof mediaProof>;
 
 /**
+ * What makes a beat the word of an enrolled machine. `after` is the number of the answered beat whose nonce went into
+ * it, 0 for the nonce of the lease; `mac` is HMAC-SHA256 under the key of the lease, base64url.
+ */
+export const beatSeal = z.strictObject({
+  after: z.int().min(0).max(2_000_000_000),
+  mac: z.string().regex(/^[\w-]{43}$/),
+});
+export type BeatSeal = z.infer<typeof beatSeal>;
+
+/**
  * A stretch of one unchanged state. `fromMs`, `toMs` are places on the lesson's axis; `lastedMs` is its length
  * by the page's clock, by default (toMs − fromMs) ÷ rate.
  */
@@ -70,6 +81,8 @@ export const beat = z
     playing: z.boolean(),
     lastedMs: axisMs.optional(),
     proof: mediaProof.optional(),
+    /** Under a lease that an enrolled machine signed for, nothing earns without it. */
+    seal: beatSeal.optional(),
   })
   .refine((value) => value.toMs >= value.fromMs, { error: 'stretch', path: ['toMs'] });
 export type Beat = z.infer<typeof beat>;
@@ -123,6 +136,6 @@ export const gateChanged = z.object({ enrolmentId: id(), gate: studyGate });
 /** Socket event `lease:lost`, server → page: another page or device earns now. */
 export const leaseLost = z.object({
   leaseId: id(),
-  reason: z.enum(['taken-over', 'session-ended', 'removed']),
+  reason: z.enum(['taken-over', 'session-ended', 'removed', 'device-held']),
 });
 export type LeaseLost = z.infer<typeof leaseLost>;

@@ -1,3 +1,4 @@
+export * from './beat-seal.ts';
 export * from './beats.ts';
 export * from './problems.ts';
 export { ledgerHead, type LedgerHead } from './ledger-heads.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deviceClaim } from '../identity/index.ts';
 import { defineRoute, id, noContent, pageOf, pageQuery } from '../kernel/index.ts';
 import { beatsAnswer, beatsRequest } from './beats.ts';
 import {
@@ -36,9 +37,20 @@ export const openLease = defineRoute({
       /** Whether it proves what media reached it; if not, only what this platform itself sent whole counts. */
       proves: z.boolean().default(true),
     }),
+    /** The word of an enrolled machine; without it the page is a browser, whatever it says. */
+    device: deviceClaim.optional(),
   }),
   answer: studyLease,
-  problems: ['lease-held', 'class-not-open', 'lesson-not-ready'],
+  problems: [
+    'lease-held',
+    'class-not-open',
+    'lesson-not-ready',
+    'device-unknown',
+    'device-signature',
+    'device-nonce',
+    'device-clock',
+    'device-held',
+  ],
 });
 
 export const recordBeats = defineRoute({

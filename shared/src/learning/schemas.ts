@@ -35,6 +35,8 @@ export const studyLease = z.object({
   playback: z.object({ playlistUrl: z.string(), posterUrl: z.string().nullable() }).nullable(),
   /** Places of the blocks of an image-text lesson on its axis; null for video. */
   blocks: z.array(z.object({ fromMs: durationMs(), toMs: durationMs() })).nullable(),
+  /** The server's half of the key of this lease (X25519); null where no machine signed for it. */
+  agreementKey: z.string().nullable(),
 });
 export type StudyLeaseView = z.infer<typeof studyLease>;
 

@@ -4,6 +4,7 @@ import { id, instant } from '../kernel/index.ts';
 /** What a notice is about. The portal makes the words of it from the numbers that come with it. */
 export const noticeTemplate = z.enum([
   'check-code',
+  'device-code',
   'check-missed',
   'make-up-due',
   'study-stopped',

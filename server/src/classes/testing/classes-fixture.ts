@@ -23,7 +23,12 @@ export async function classesFixture() {
   const jobs = makeJobs(base.url, log);
   const messaging = makeMessaging({ ...base, jobs, smtpUrl: null, mailFrom: 'minjiang@example.org' });
   const config = { production: false, staffIdleMs: 600_000, sessionMs: 3_600_000 };
-  const identity = makeIdentity({ ...base, config, messaging });
+  const identity = makeIdentity({
+    ...base,
+    config,
+    messaging,
+    devices: { sendCode: () => Promise.resolve(), endLeasesOf: () => Promise.resolve() },
+  });
   const catalog = makeCatalog({ db, clock, assets: assetShelf().assets });
   const classes = makeClasses({ ...base, identity, catalog });
   const actors = testActors();

@@ -1,6 +1,6 @@
 import { identityRoutes } from '@minjiang/shared/identity';
 import { makeMessaging, messagingMigrations } from '../../messaging/index.ts';
-import { type BoundRoute, type Tx } from '../../platform/index.ts';
+import { type BoundRoute, type Sql, type Tx } from '../../platform/index.ts';
 import { makeJobs } from '../../platform/testing/parts.ts';
 import { testApp } from '../../platform/testing/client.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
@@ -35,10 +35,24 @@ export async function identityFixture(given: Given = {}) {
     sessionMs: 12 * 3_600_000,
     publicOrigin: 'https://minjiang.example.org',
   };
-  const identity = makeIdentity({ db, clock, sealing, keys, config, messaging });
+  /** The codes that went to learners for their own machines, and the machines whose leases were ended. */
+  const told: { accountId: string; code: string }[] = [];
+  const ended: string[] = [];
+  const devices = {
+    sendCode: (_sql: Sql, { accountId, code }: { accountId: string; code: string }) => {
+      told.push({ accountId, code });
+      return Promise.resolve();
+    },
+    endLeasesOf: (_tx: Tx, deviceId: string) => {
+      ended.push(deviceId);
+      return Promise.resolve();
+    },
+  };
+  const identity = makeIdentity({ db, clock, sealing, keys, config, messaging, devices });
   const app = await testApp({
     routes: [...identity.routes, ...(given.routes ?? [])],
     authenticate: identity.authenticate,
+    subjects: identity.subjects,
     trustedProxies: ['127.0.0.1'],
   });
   /** A transaction and its time, read inside it: a second connection for the clock would starve the pool. */
@@ -48,6 +62,8 @@ export async function identityFixture(given: Given = {}) {
     ...test,
     jobs,
     identity,
+    told,
+    ended,
     app,
     write,
     person: (account: NewAccount) => write((tx, now) => identity.createAccount(tx, now, account)),

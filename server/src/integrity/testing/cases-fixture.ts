@@ -22,6 +22,7 @@ export async function casesFixture() {
     enrolments: at.classes,
     versions: at.catalog,
     people: at.identity,
+    proveDevice: at.identity.proveDevice,
     playback,
   };
   const gate: Integrity['gate'] = {

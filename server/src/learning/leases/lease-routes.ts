@@ -7,9 +7,12 @@ import { readBlock } from './read-block.ts';
 
 export function leaseRoutes(db: Database, deps: LeaseDeps): BoundRoute[] {
   return [
-    route(learningRoutes.openLease, ({ actor, body, address, request }) => {
+    route(learningRoutes.openLease, async ({ actor, body, address, request }) => {
       const place = placeOf(deps.keys, address, deviceOf(request.headers.cookie));
-      return db.transaction((tx) => openLease(tx, actor, body, deps, place));
+      const { device: claim, enrolmentId, lessonId, client } = body;
+      const opening = { accountId: actor.accountId, enrolmentId, lessonId, pageId: client.pageId };
+      const device = claim ? await deps.proveDevice(claim, opening, request.headers.host) : null;
+      return db.transaction((tx) => openLease(tx, actor, body, deps, place, device));
     }),
     route(learningRoutes.closeLease, ({ actor, params, query }) =>
       db.transaction(async ({ sql }) => {

@@ -56,6 +56,8 @@ export interface NewLease {
   readonly contentKey: string;
   readonly ruleSetId: string;
   readonly terminal: string;
+  /** The machine that signed for it; null in a browser. */
+  readonly device: { readonly deviceId: string; readonly agreementKey: string } | null;
   readonly proofDemanded: boolean;
   readonly terms: LeaseTerms;
   readonly now: number;
@@ -76,13 +78,14 @@ export async function replaceLease(sql: Sql, lease: NewLease): Promise<number> {
   );
   await sql(
     `INSERT INTO learning_lease_terms (account_id, enrolment_id, programme_version_id, lesson_id, lesson_version_id,
-       encoding_id, content_key, rule_set_id, terminal, proof_demanded, terms)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       encoding_id, content_key, rule_set_id, terminal, proof_demanded, terms, device_id, device_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      ON CONFLICT (account_id) DO UPDATE SET enrolment_id = excluded.enrolment_id,
        programme_version_id = excluded.programme_version_id, lesson_id = excluded.lesson_id,
        lesson_version_id = excluded.lesson_version_id, encoding_id = excluded.encoding_id,
        content_key = excluded.content_key, rule_set_id = excluded.rule_set_id, terminal = excluded.terminal,
-       proof_demanded = excluded.proof_demanded, terms = excluded.terms`,
+       proof_demanded = excluded.proof_demanded, terms = excluded.terms,
+       device_id = excluded.device_id, device_key = excluded.device_key`,
     [
       lease.accountId,
       lease.enrolmentId,
@@ -95,6 +98,8 @@ export async function replaceLease(sql: Sql, lease: NewLease): Promise<number> {
       lease.terminal,
       lease.proofDemanded,
       JSON.stringify(lease.terms),
+      lease.device?.deviceId ?? null,
+      lease.device?.agreementKey ?? null,
     ],
   );
   return rows[0]!.epoch;
@@ -119,6 +124,15 @@ export async function endLeases(
     [ids],
   );
   return held;
+}
+
+/** The accounts whose lease a machine signed for. */
+export async function accountsOnDevice(sql: Sql, deviceId: string): Promise<string[]> {
+  const rows = await sql<{ accountId: string }>(
+    'SELECT account_id AS "accountId" FROM learning_lease_terms WHERE device_id = $1 ORDER BY account_id LIMIT 1000',
+    [deviceId],
+  );
+  return rows.map(({ accountId }) => accountId);
 }
 
 /** Closes what accounts have open; their lease rows are locked. */

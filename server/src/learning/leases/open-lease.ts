@@ -11,12 +11,15 @@ import {
   type Tx,
 } from '../../platform/index.ts';
 import { nonceOf } from '../ledger/beat-queue.ts';
+import { agreementKeyOf } from '../seals/lease-agreement.ts';
 import { readStates } from '../ledger/read-state.ts';
 import { gateStateOf } from '../ledger/record-beats.ts';
 import {
   lessonsOf,
   type EnrolmentSource,
   type Place,
+  type ProveDevice,
+  type ProvenDevice,
   type PlaybackSource,
   type ProgrammeVersion,
   type StudyGate,
@@ -32,12 +35,14 @@ export interface LeaseDeps {
   readonly versions: VersionSource;
   readonly playback: PlaybackSource;
   readonly gate: StudyGate;
+  readonly proveDevice: ProveDevice;
 }
 
 export type OpenLease = BodyOf<typeof learningRoutes.openLease>;
 
 /**
  * Takes the account's one right to earn for a lesson and a page. A page elsewhere that held it is told.
+ * @param device the machine that signed for this opening
  * @throws Problem not-found, class-not-open, lesson-not-ready, lease-held
  */
 export async function openLease(
@@ -46,6 +51,7 @@ export async function openLease(
   input: OpenLease,
   deps: LeaseDeps,
   place: Place = { address: null, device: null },
+  device: ProvenDevice | null = null,
 ): Promise<StudyLeaseView> {
   const { sql } = tx;
   const enrolment = await deps.enrolments.studyEnrolment(sql, actor.accountId, input.enrolmentId);
@@ -81,8 +87,9 @@ export async function openLease(
     encodingId: lesson.encodingId,
     contentKey: lesson.contentKey,
     ruleSetId: version.ruleSetId,
-    // A terminal other than the browser must prove itself with a device key; what a page says is not believed.
-    terminal: 'web',
+    // What a page says of itself is not believed: a terminal other than the browser has proven itself.
+    terminal: device?.kind ?? 'web',
+    device,
     // Both kinds of today: a block must have been fetched, a film proven or sent whole by us.
     proofDemanded: true,
     terms,
@@ -117,6 +124,7 @@ export async function openLease(
     playback: lesson.encodingId
       ? deps.playback.playbackFor({ ...link, encodingId: lesson.encodingId, served: !input.client.proves })
       : null,
+    agreementKey: device ? agreementKeyOf(deps.keys, leaseId) : null,
     blocks: lesson.blocks?.map(({ fromMs, toMs }) => ({ fromMs, toMs })) ?? null,
   };
 }

@@ -20,6 +20,8 @@ export interface AccountRow {
   readonly contentKey: string;
   readonly ruleSetId: string;
   readonly terminal: string;
+  /** Half of the key that seals its beats, of the machine that signed for the lease; null in a browser. */
+  readonly deviceKey: string | null;
   readonly proofDemanded: boolean;
   readonly terms: LeaseTerms;
   readonly frontierMs: number;

@@ -59,6 +59,7 @@ function wholeRefusal(
   terms: LeaseTerms,
   wall: Interval,
 ): RefusalReason | null {
+  if (stretch.unsealed) return 'device';
   if (wall[0] >= terms.classTo || wall[1] <= terms.classFrom) return 'class-closed';
   if (blocked && wall[0] >= blocked.since) return blocked.reason;
   if (!stretch.foreground) return 'not-foreground';

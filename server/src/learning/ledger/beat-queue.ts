@@ -8,6 +8,7 @@ import { provenMedia } from './proven-media.ts';
 import type { AccountRow } from './account-row.ts';
 import { lockLeases, readStates } from './read-state.ts';
 import { recordAccount, totalsOf, type AccountOutcome } from './record-beats.ts';
+import { sealCheck } from '../seals/check-seals.ts';
 import { writeOutcomes } from './write-state.ts';
 
 export interface BeatQueue {
@@ -52,6 +53,7 @@ export function makeBeatQueue(
   defaultCapMs: number,
 ): BeatQueue {
   const nameOf = namesOfStatements();
+  const isSealed = sealCheck(keys, (lease, seq) => nonceOf(keys, lease, seq));
   const pace = makePace();
   let waiting: Waiting[] = [];
   let running = 0;
@@ -97,7 +99,7 @@ export function makeBeatQueue(
     const outcomes: AccountOutcome[] = [];
     for (const [accountId, requests] of byAccount) {
       const row = rows.get(accountId);
-      const { results, outcome } = recordAccount(row, requests, now, proven.get(accountId));
+      const { results, outcome } = recordAccount(row, requests, now, proven.get(accountId), isSealed);
       if (outcome) outcomes.push(outcome);
       const totals = totalsOf(row, outcome, today.get(accountId) ?? 0, now, defaultCapMs);
       const nonceAfter = outcome?.lastSeq ?? row?.lastSeq ?? 0;

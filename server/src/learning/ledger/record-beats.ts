@@ -4,6 +4,7 @@ import { assess } from './assess.ts';
 import { union, type Interval } from './intervals.ts';
 import { axisToleranceMs, type LedgerState, type Piece } from './ledger-state.ts';
 import type { AccountRow, GateRow } from './account-row.ts';
+import type { IsSealed } from '../seals/check-seals.ts';
 import { nextTraits, type Traits } from './traits.ts';
 import { extendRuns, splitPiece, type RunDraft } from './runs.ts';
 
@@ -49,6 +50,7 @@ const stateOf = (row: AccountRow, delivered: readonly Interval[]): LedgerState =
 /**
  * Assesses all requests of one account in the order of their arrival, on the locked state. Pure.
  * @param proven media that these beats prove to have reached the lease
+ * @param isSealed whether a beat is the word of the machine that signed for the lease
  * @returns the results of each request, and what to write (null when nothing changed)
  */
 export function recordAccount(
@@ -56,6 +58,7 @@ export function recordAccount(
   requests: readonly BeatsOf[],
   now: number,
   proven: readonly Interval[] = [],
+  isSealed: IsSealed = () => true,
 ): { results: Result[][]; outcome: AccountOutcome | null } {
   if (!row) return { results: requests.map(({ beats }) => beats.map(leaseLost)), outcome: null };
   const delivered = union(row.delivered, proven);
@@ -69,7 +72,8 @@ export function recordAccount(
     if (beat.seq <= lastSeq) {
       return { leaseId: beat.leaseId, seq: beat.seq, creditedMs: 0, refused: [], repeated: true };
     }
-    const assessed = assess(state, beat, row.terms, now);
+    const stretch = isSealed(row, beat) ? beat : { ...beat, unsealed: true };
+    const assessed = assess(state, stretch, row.terms, now);
     state = assessed.state;
     lastSeq = beat.seq;
     traits = nextTraits(traits, beat, address, now);

@@ -1,4 +1,5 @@
 import { localDay } from '@minjiang/shared/kernel';
+import { evidenceOf } from '../seals/evidence.ts';
 import type { AccountOutcome } from './record-beats.ts';
 import type { RunDraft } from './runs.ts';
 
@@ -22,7 +23,11 @@ export const accountColumns: readonly Column<AccountOutcome>[] = [
   ['credited_ms', 'float8', (o) => o.lessonCreditedMs],
   ['refused_ms', 'float8', (o) => o.lessonRefusedMs],
   ['unproved_ms', 'float8', (o) => (o.gate ? o.lessonCreditedMs - o.row.lessonCreditedMs : 0)],
-  ['evidence', 'text', (o) => (o.lessonCreditedMs > o.row.lessonCreditedMs ? evidence : null)],
+  [
+    'evidence',
+    'text',
+    (o) => (o.lessonCreditedMs > o.row.lessonCreditedMs ? evidenceOf(o.row.terminal) : null),
+  ],
   ['done', 'boolean', (o) => o.state.done],
   ['content_key', 'text', (o) => o.row.contentKey],
   ['earned', 'jsonb', (o) => JSON.stringify(o.state.earned)],
@@ -87,9 +92,6 @@ const plainArray = (values: readonly Plain[]): string =>
 
 type Plain = string | number | boolean | null;
 
-/** Terminals that prove themselves come with device keys; until then it is the browser's word. */
-export const evidence = 'stated';
-
 const openRunOf = (outcome: AccountOutcome): RunDraft | undefined => {
   const last = outcome.runs.at(-1);
   return last?.closed === false ? last : undefined;
@@ -122,6 +124,7 @@ export const newRunColumns: readonly Column<RunRow>[] = [
   ['encoding_id', 'uuid', ({ of }) => of.encodingId],
   ['rule_set_id', 'uuid', ({ run }) => run.ruleSetId],
   ['terminal', 'text', ({ of }) => of.terminal],
+  ['evidence', 'text', ({ of }) => evidenceOf(of.terminal)],
   ['verdict', 'text', ({ run }) => run.verdict],
   ['started_at', 'float8', ({ run }) => run.startedAt],
 ];

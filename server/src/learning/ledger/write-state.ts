@@ -5,7 +5,6 @@ import {
   arraysOf,
   dayColumns,
   dayRows,
-  evidence,
   grownRunColumns,
   lessonDayColumns,
   lessonDayRows,
@@ -90,7 +89,7 @@ WITH given AS (
   INSERT INTO learning_runs (account_id, day, run_id, enrolment_id, lesson_id, lesson_version_id, encoding_id, rule_set_id,
     terminal, evidence, verdict, started_at, ended_at, from_ms, to_ms, ms, late_ms, closed_at)
   SELECT account_id, day, run_id, enrolment_id, lesson_id, lesson_version_id, encoding_id, rule_set_id, terminal,
-    '${evidence}', verdict, ${instantOf('started_at')}, ${instantOf('ended_at')}, from_ms, to_ms, ms, late_ms,
+    evidence, verdict, ${instantOf('started_at')}, ${instantOf('ended_at')}, from_ms, to_ms, ms, late_ms,
     CASE WHEN closed THEN ${instantOf('$1::float8')} END
   FROM ${rowsFrom(newRunColumns, 'r', firstOf.newRuns)}
 )

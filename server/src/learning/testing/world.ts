@@ -1,7 +1,7 @@
 import { studyRules, type AttentionQuestion, type StudyRules } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import type { Beat, StudyLeaseView } from '@minjiang/shared/learning';
-import type { Actor, Migration } from '../../platform/index.ts';
+import { Problem, type Actor, type Migration } from '../../platform/index.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { makeLearning, learningMigrations } from '../index.ts';
 import { openLease, type LeaseDeps } from '../leases/open-lease.ts';
@@ -102,6 +102,7 @@ export async function ledgerWorld(
       playbackFor: ({ encodingId }) => ({ playlistUrl: `/${encodingId}`, posterUrl: null }),
       pictureUrl: ({ assetId }) => `/${assetId}`,
     },
+    proveDevice: () => Promise.reject(new Problem('device-unknown')),
     gate: more.gate ?? {
       reached: (_sql, reached) => Promise.resolve(void gates.push(...reached)),
       opened: (sql, { accountId, enrolment: { enrolmentId } }, at) =>

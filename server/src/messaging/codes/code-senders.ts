@@ -26,6 +26,19 @@ export const codesByNotice = (messaging: {
   },
 });
 
+/** The code that enrols a learner's own machine, as a notice that goes with it. */
+export const deviceCodeNotice = (sent: {
+  readonly accountId: string;
+  readonly codeId: string;
+  readonly code: string;
+  readonly expiresAt: number;
+}): NewNotice => ({
+  accountId: sent.accountId,
+  template: 'device-code',
+  params: { codeId: sent.codeId, code: sent.code },
+  expiresAt: sent.expiresAt,
+});
+
 /** Told when a code is to go by e-mail; the subject is the check. */
 export const codeToMail = 'messaging.code-to-mail';
 

@@ -26,6 +26,7 @@ export const menuTable: Record<Role, readonly MenuEntry[]> = {
   instructor: [classes, programmes, assets],
   'institution-admin': [classes, programmes, assets],
   'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }],
+  'centre-admin': [{ path: '/devices', name: 'devices', icon: 'lock' }],
   'system-admin': [{ path: '/organisations', name: 'organisations', icon: 'building' }, cases],
   'security-admin': [{ path: '/accounts', name: 'accounts', icon: 'lock' }, cases],
   'audit-admin': [

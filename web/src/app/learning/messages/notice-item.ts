@@ -4,7 +4,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import type { Notice } from '@minjiang/shared/messaging';
 import { Durations, MomentPipe } from '../../ui/durations.ts';
 import { Tag } from '../../ui/tag.ts';
-import { grouped, lengthOf, variantOf, wayOf } from './notice-rules.ts';
+import { grouped, isCode, lengthOf, variantOf, wayOf } from './notice-rules.ts';
 
 /** One notice in words, with the way to where something can be done about it. */
 @Component({
@@ -62,7 +62,7 @@ export class NoticeItem {
   protected readonly way = computed(() => wayOf(this.of()));
   protected readonly code = computed(() => {
     const code = this.of().params['code'];
-    return this.of().template === 'check-code' && code !== undefined ? grouped(String(code)) : undefined;
+    return isCode(this.of()) && code !== undefined ? grouped(String(code)) : undefined;
   });
   protected readonly facts = computed(() => ({
     ...this.of().params,

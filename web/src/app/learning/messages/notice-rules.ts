@@ -19,6 +19,10 @@ const ways: Readonly<Record<string, Way>> = {
 /** Where a notice leads to; a code is only to be read. */
 export const wayOf = ({ template }: Notice): Way | undefined => ways[template];
 
+/** Whether it brings a code, which is only to be read. */
+export const isCode = ({ template }: Notice): boolean =>
+  template === 'check-code' || template === 'device-code';
+
 /** A code whose time is over says so instead of itself. */
 export const isOver = ({ expiresAt }: Notice, now: number): boolean =>
   expiresAt !== null && Date.parse(expiresAt) <= now;
@@ -36,5 +40,6 @@ export function variantOf({ template, params }: Notice): string {
 /** Length of time that a notice names, milliseconds. */
 export const lengthOf = ({ params }: Notice): number => number(params['cancelledMs'] ?? params['ms']);
 
-/** A code in two groups of three, as it is read aloud and typed. */
-export const grouped = (code: string): string => code.replace(/^(\d{3})(\d{3})$/, '$1 $2');
+/** A code in groups, as it is read aloud and typed: two of three figures, or four, four and five characters. */
+export const grouped = (code: string): string =>
+  code.replace(/^(\d{3})(\d{3})$/, '$1 $2').replace(/^(\w{4})(\w{4})(\w{5})$/, '$1-$2-$3');

@@ -33,6 +33,7 @@ const lease: StudyLeaseView = {
   gate: 'open',
   playback: null,
   blocks: null,
+  agreementKey: null,
 };
 
 @Component({

@@ -45,7 +45,7 @@ export const enteredAssignment = fields
   });
 
 /** The kind of organisation that an entered role works for. */
-export function kindFor(role: string): 'institution' | 'employer' | null {
+export function kindFor(role: string): ReturnType<typeof organisationKindOf> {
   const parsed = staffRole.safeParse(role);
   return parsed.success ? organisationKindOf(parsed.data) : null;
 }

@@ -1,4 +1,4 @@
-/** Version of every byte format of this folder; it stands second in each, behind the letter of the purpose. */
+/** Version of every byte format; it stands second in each, behind the letter of the purpose. */
 export const canonicalVersion = 1;
 
 /** A number as 32 unsigned bits, or as 64 bits of floating point where it has a fraction or outgrows them. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { canonicalBytes } from './canonical.ts';
+import { canonicalBytes } from '../kernel/index.ts';
 
 /** An Ed25519 or X25519 public key, raw 32 bytes, base64url. */
 export const publicKey = z.string().regex(/^[\w-]{43}$/);
@@ -26,6 +26,8 @@ export interface LeaseClaim {
   readonly nonce: string;
   /** Starts of the program on this machine; stored before it is used. */
   readonly startCount: number;
+  /** Made at random for this start: two starts of one number are two machines with one key. */
+  readonly startId: string;
   /** The machine's clock in milliseconds. */
   readonly at: number;
   readonly enrolmentId: string;
@@ -41,6 +43,7 @@ export function leaseBytes(claim: LeaseClaim): Uint8Array<ArrayBuffer> {
     { text: claim.deviceId },
     { text: claim.nonce },
     { whole: claim.startCount },
+    { text: claim.startId },
     { number: claim.at },
     { text: claim.enrolmentId },
     { text: claim.lessonId },

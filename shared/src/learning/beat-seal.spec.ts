@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Beat } from '../learning/index.ts';
-import { beatSeal, laterNonce, mayFollow, mostBeatsBack, sealedBytes } from './beat-seal.ts';
+import { laterNonce, mayFollow, mostBeatsBack, sealedBytes } from './beat-seal.ts';
+import { beatSeal, type Beat } from './beats.ts';
 
 const beat: Beat = {
   leaseId: '01890000-0000-7000-8000-000000000001',

@@ -1,16 +1,5 @@
-import * as z from 'zod';
-import type { Beat } from '../learning/index.ts';
-import { canonicalBytes } from './canonical.ts';
-
-/**
- * What makes a beat the word of an enrolled machine. `after` is the number of the answered beat whose nonce went into
- * it, 0 for the nonce of the lease; `mac` is HMAC-SHA256 under the key of the lease, base64url.
- */
-export const beatSeal = z.strictObject({
-  after: z.int().min(0).max(2_000_000_000),
-  mac: z.string().regex(/^[\w-]{43}$/),
-});
-export type BeatSeal = z.infer<typeof beatSeal>;
+import type { Beat } from './beats.ts';
+import { canonicalBytes } from '../kernel/index.ts';
 
 /** The nonce of an answer, and the number of the beat after which it was given. */
 export interface HeldNonce {
