@@ -76,7 +76,10 @@ export default defineConfig(
     ignores: ['web/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
-  { files: ['desktop/src/main.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['desktop/src/main.ts', 'installers/desktop/package.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
   {
     files: ['desktop/src/main.ts', 'desktop/src/preload.ts', 'desktop/src/**/*.electron.ts'],
     rules: { 'no-restricted-imports': 'off' },
