@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { runKiosk } from '../kiosk/suite.ts';
 import type { Context } from './context.ts';
 import { sum, type Counts } from './counts.ts';
 import { checkBuild } from './portal.ts';
@@ -91,6 +92,7 @@ export const suites: readonly Suite[] = [
         needs: database,
       }),
   },
+  { name: 'kiosk', lane: 'last', needs: database, run: runKiosk },
   { name: 'clock', lane: 'second', needs: database, run: atBothClocks },
   {
     ...specs('e2e', 'last', 8, ['database', 'browser'], 'tests'),

@@ -29,6 +29,7 @@ function machine(broken?: OperationName) {
         wipes++;
       },
       refuseDownloads: () => lock('refuse-downloads'),
+      confinePages: () => lock('confine-pages'),
     },
     { keepAwake: () => lock('stay-awake') },
     { block: (all) => ({ missed: all.slice(0, 1), release: lock('block-shortcuts') }) },

@@ -30,6 +30,7 @@ export function lockdownOperations(
     // Going back wipes as well: the next person at this machine may be anybody.
     'wipe-storage': { name: 'wipe-storage', perform: () => storage.wipe(), revert: () => storage.wipe() },
     'refuse-downloads': held('refuse-downloads', () => storage.refuseDownloads()),
+    'confine-pages': held('confine-pages', () => storage.confinePages()),
     'protect-content': held('protect-content', () => {
       window.protectContent(true);
       return () => window.protectContent(false);

@@ -4,6 +4,7 @@ import type { Configuration } from '../session/configuration.ts';
 export const operationNames = [
   'wipe-storage',
   'refuse-downloads',
+  'confine-pages',
   'protect-content',
   'stay-awake',
   'block-shortcuts',

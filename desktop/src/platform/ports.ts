@@ -58,10 +58,12 @@ export interface Shortcuts {
   block(combinations: readonly string[]): { readonly missed: readonly string[]; readonly release: Release };
 }
 
-/** What the page keeps on this machine: cookies, caches, stored data, downloads. */
+/** The browser under the page: what it keeps on this machine, and what it lets a page do with it. */
 export interface BrowserStorage {
   wipe(): Promise<void>;
   refuseDownloads(): Release;
+  /** Pages get no dialog of the system, printing first of all, whatever their scripts ask for. */
+  confinePages(): Release;
 }
 
 /** Whether the server answers at all. */
