@@ -17,9 +17,12 @@ import { electronPageChannel } from './platform/page-channel.electron.ts';
 import { electronPower } from './platform/power.electron.ts';
 import { electronProcesses } from './platform/processes.electron.ts';
 import { electronServerProbe } from './platform/server-probe.electron.ts';
+import { electronSecretStore } from './platform/secret-store.electron.ts';
 import { electronShellWindow } from './platform/shell-window.electron.ts';
 import { electronShortcuts } from './platform/shortcuts.electron.ts';
 import { electronVisitor } from './platform/visitor.electron.ts';
+import { deviceProof } from './proof/device-proof.ts';
+import { takeMachineKey } from './proof/machine-key.ts';
 import { answerPage } from './session/answer-page.ts';
 import { ConfigurationFault, configurationPaths, parseConfiguration } from './session/configuration.ts';
 import { keepPortal } from './session/keep-portal.ts';
@@ -48,7 +51,17 @@ async function start(): Promise<void> {
     throw new ConfigurationFault(`${texts['zh-CN'].start.missing}\n${places.join('\n')}`);
   const { server, mode, locale, maxDisplays, idleMinutes, contentProtection } = parseConfiguration(text);
 
-  // 3. Window
+  // 3. Device proof: the count of this start is on disk before anybody hears of it.
+  const store = await electronSecretStore(join(personFolder, 'machine.key'));
+  const proof = deviceProof({
+    key: await takeMachineKey(store),
+    origin: server,
+    program: app.getVersion(),
+    keyStore: store.keyStore,
+    wallNow: Date.now,
+  });
+
+  // 4. Window
   const browserWindow = openWindow({
     preload: join(import.meta.dirname, 'preload.cjs'),
     // Without `persist:` all of a session is in memory: a kiosk that loses its power keeps nothing of its learner.
@@ -59,7 +72,7 @@ async function start(): Promise<void> {
   const window = electronShellWindow(browserWindow);
   processes.onSecondStart(() => window.bringToFront(answerSecondStart(window.facts())));
 
-  // 4. Bridge
+  // 5. Bridge
   const channel = electronPageChannel(browserWindow);
   const power = electronPower();
   const focus = watchFocus(window, electronDisplays(), power, { maxDisplays }, (change) =>
@@ -71,11 +84,14 @@ async function start(): Promise<void> {
     bridge: bridgeVersion,
     mode,
     program: app.getVersion(),
+    machine: proof.machine(),
     attention: focus.attention(),
   });
-  channel.onRequest(answerPage(server, { facts, resume: () => focus.resume(), retry: () => portal.retry() }));
+  channel.onRequest(
+    answerPage(server, { ...proof, facts, resume: () => focus.resume(), retry: () => portal.retry() }),
+  );
 
-  // 5. Lockdown
+  // 6. Lockdown
   const storage = electronBrowserStorage(browserWindow.webContents.session);
   const operations = lockdownOperations(window, storage, power, electronShortcuts(), (combinations) =>
     log('shortcuts kept by the system', { combinations }),
@@ -86,7 +102,7 @@ async function start(): Promise<void> {
     if (notUndone.length > 0) log('lockdown not undone', { notUndone });
   });
 
-  // 6. Portal
+  // 7. Portal
   portal.begin();
   if (mode === 'kiosk') {
     const clear = async () => {

@@ -6,8 +6,9 @@ import {
   pageAnswers,
   requestChannel,
   shellEvent,
+  type Asked,
+  type AskedOf,
   type PageAnswer,
-  type PageRequest,
   type ShellBridge,
 } from '@minjiang/shared/desktop';
 import * as z from 'zod';
@@ -15,8 +16,8 @@ import * as z from 'zod';
 // Schemas compiled with `new Function` would break the portal's content security policy.
 z.config({ jitless: true });
 
-async function ask<Ask extends PageRequest['ask']>(name: Ask): Promise<PageAnswer<Ask>> {
-  const request: PageRequest = { bridge: bridgeVersion, ask: name };
+async function ask<Ask extends Asked>(name: Ask, of?: AskedOf<Ask>): Promise<PageAnswer<Ask>> {
+  const request = { bridge: bridgeVersion, ask: name, ...(of === undefined ? {} : { of }) };
   const answer: unknown = await ipcRenderer.invoke(requestChannel, request);
   return pageAnswers[name].parse(answer) as PageAnswer<Ask>;
 }
@@ -26,6 +27,11 @@ const bridge: ShellBridge = {
   facts: () => ask('facts'),
   resume: () => ask('resume'),
   retry: () => ask('retry'),
+  enrolment: (code) => ask('enrolment', { code }),
+  enrolled: (deviceId) => ask('enrolled', { deviceId }),
+  openLease: (opening) => ask('openLease', opening),
+  agree: (agreed) => ask('agree', agreed),
+  seal: (sealing) => ask('seal', sealing),
   onAttention(listener) {
     const hear = (_event: IpcRendererEvent, message: unknown) => listener(shellEvent.parse(message).change);
     ipcRenderer.on(eventChannel, hear);

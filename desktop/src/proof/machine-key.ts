@@ -14,6 +14,8 @@ const kept = z.strictObject({
   privateKey: z.base64(),
   /** Starts of the program with this key. */
   startCount: z.int().min(0),
+  /** As what the platform knows this machine. */
+  deviceId: z.uuid().optional(),
 });
 type Kept = z.infer<typeof kept>;
 
@@ -25,6 +27,10 @@ export interface MachineKey {
   readonly startCount: number;
   /** Made for this start alone: a copy of the key store that counts the same number is told from it. */
   readonly startId: string;
+  /** As what the platform knows this machine; null before it is enrolled. */
+  deviceId(): string | null;
+  /** Resolves once it is on disk. */
+  keepDeviceId(deviceId: string): Promise<void>;
   signEnrolment(claim: Omit<EnrolmentClaim, 'publicKey'>): string;
   signLease(claim: Omit<LeaseClaim, 'startCount' | 'startId'>): string;
 }
@@ -42,7 +48,7 @@ export async function takeMachineKey(store: SecretStore): Promise<MachineKey> {
   const before = readKept(await store.read()) ?? newKey();
   const now: Kept = { ...before, startCount: before.startCount + 1 };
   await store.write(JSON.stringify(now));
-  return machineKey(privateKeyOf(now), now.startCount);
+  return machineKey(now, store);
 }
 
 function readKept(text: string | undefined): Kept | undefined {
@@ -65,7 +71,10 @@ function newKey(): Kept {
 const privateKeyOf = ({ privateKey }: Kept): KeyObject =>
   createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
 
-function machineKey(privateKey: KeyObject, startCount: number): MachineKey {
+function machineKey(now: Kept, store: SecretStore): MachineKey {
+  const { startCount } = now;
+  const privateKey = privateKeyOf(now);
+  let { deviceId } = now;
   const { x } = privateKey.export({ format: 'jwk' });
   if (x === undefined) throw new KeyStoreDamaged('the key of this machine is of another kind');
   const signed = (bytes: Uint8Array) => sign(null, bytes, privateKey).toString('base64url');
@@ -74,6 +83,11 @@ function machineKey(privateKey: KeyObject, startCount: number): MachineKey {
     publicKey: x,
     startCount,
     startId,
+    deviceId: () => deviceId ?? null,
+    async keepDeviceId(given) {
+      await store.write(JSON.stringify({ ...now, deviceId: given }));
+      deviceId = given;
+    },
     signEnrolment: (claim) => signed(enrolmentBytes({ ...claim, publicKey: x })),
     signLease: (claim) => signed(leaseBytes({ ...claim, startCount, startId })),
   };

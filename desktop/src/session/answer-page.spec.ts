@@ -3,13 +3,18 @@ import { answerPage } from './answer-page.ts';
 
 const server = 'https://study.example.cn';
 const attention = { counts: true, reason: null, resumable: false };
-const facts: ShellFacts = { bridge: 1, mode: 'kiosk', program: '0.1.0', attention };
+const machine = { keyStore: 'file' as const, deviceId: null };
+const facts: ShellFacts = { bridge: 1, mode: 'kiosk', program: '0.1.0', machine, attention };
 const portal = { url: `${server}/learn`, isMainFrame: true };
 const ownPage = { url: 'data:text/html;charset=utf-8,x', isMainFrame: true };
 const ask = (name: string) => ({ bridge: 1, ask: name });
 
+const never = () => Promise.reject(new Error('not to be asked'));
+const unused = { enrolment: never, enrolled: never, openLease: never, agree: never, seal: never };
+
 describe('answers to the page', () => {
   const answer = answerPage(server, {
+    ...unused,
     facts: () => facts,
     resume: () => attention,
     retry: () => Promise.resolve(false),
@@ -24,6 +29,22 @@ describe('answers to the page', () => {
     expect(await answer(ask('retry'), ownPage)).toBeFalse();
     await expectAsync(answer(ask('retry'), portal)).toBeRejectedWithError(/may not ask for retry/);
     await expectAsync(answer(ask('resume'), ownPage)).toBeRejectedWithError(/may not ask for resume/);
+  });
+
+  it('hands over what a request is about, and only if it has the shape of the contract', async () => {
+    const asked: unknown[] = [];
+    const agreeing = answerPage(server, {
+      ...unused,
+      facts: () => facts,
+      resume: () => attention,
+      retry: () => Promise.resolve(false),
+      agree: (of) => asked.push(of) > 0,
+    });
+    const of = { leaseId: '01890000-0000-7000-8000-000000000001', agreementKey: 'A'.repeat(43), nonce: 'n' };
+    expect(await agreeing({ ...ask('agree'), of }, portal)).toBeTrue();
+    expect(asked).toEqual([of]);
+    for (const wrong of [undefined, { ...of, leaseId: 'x' }, { ...of, more: 1 }])
+      await expectAsync(agreeing({ ...ask('agree'), of: wrong }, portal)).toBeRejectedWithError(/no such/);
   });
 
   it('refuses other origins and inner frames', async () => {
@@ -52,6 +73,7 @@ describe('answers to the page', () => {
   it('lets no answer of another shape out', async () => {
     const careless = { ...facts, person: 'somebody' };
     const leaky = answerPage(server, {
+      ...unused,
       facts: () => careless,
       resume: () => attention,
       retry: () => Promise.resolve(true),

@@ -1,18 +1,23 @@
 import {
   pageAnswers,
   pageRequest,
-  type Attention,
-  type PageRequest,
-  type ShellFacts,
+  type Asked,
+  type AskedOf,
+  type PageAnswer,
 } from '@minjiang/shared/desktop';
 import { mayNavigate } from '../integrity/navigation-policy.ts';
 import type { Sender } from '../platform/ports.ts';
 
 /** What may be asked, and by which page. */
-const askers: Readonly<Record<PageRequest['ask'], 'portal' | 'own-page'>> = {
+const askers: Readonly<Record<Asked, 'portal' | 'own-page'>> = {
   facts: 'portal',
   resume: 'portal',
   retry: 'own-page',
+  enrolment: 'portal',
+  enrolled: 'portal',
+  openLease: 'portal',
+  agree: 'portal',
+  seal: 'portal',
 };
 
 /** The page that a message came from; only the program itself can load a `data:` address into the main frame. */
@@ -22,19 +27,27 @@ function pageOf(sender: Sender, serverOrigin: string): 'portal' | 'own-page' | u
   return mayNavigate(sender.url, serverOrigin) ? 'portal' : undefined;
 }
 
+/** Who answers each request. */
+export type Answers = {
+  readonly [Ask in Asked]: (of: AskedOf<Ask>) => PageAnswer<Ask> | Promise<PageAnswer<Ask>>;
+};
+
 /**
  * Answers the page's requests, each checked by the contract on its way in and out.
  * The answer rejects a message of the wrong shape, and one from a frame or page that may not ask this.
  */
 export function answerPage(
   serverOrigin: string,
-  answers: { facts(): ShellFacts; resume(): Attention; retry(): Promise<boolean> },
+  answers: Answers,
 ): (request: unknown, sender: Sender) => Promise<unknown> {
   return async (request, sender) => {
     const read = pageRequest.safeParse(request);
     if (!read.success) throw new Error('no such request in this version of the bridge');
     const { ask } = read.data;
     if (pageOf(sender, serverOrigin) !== askers[ask]) throw new Error(`this page may not ask for ${ask}`);
-    return pageAnswers[ask].parse(await answers[ask]());
+    const given = 'of' in read.data ? read.data.of : undefined;
+    // Each answer takes what the contract of its own request describes, which was parsed above.
+    const answer = answers[ask] as (of: unknown) => unknown;
+    return pageAnswers[ask].parse(await answer(given));
   };
 }

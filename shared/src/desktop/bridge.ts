@@ -1,5 +1,12 @@
 import type { Attention, AttentionChange } from './attention.ts';
-import { bridgeVersion, type ShellFacts } from './messages.ts';
+import {
+  bridgeVersion,
+  type LeaseAgreed,
+  type LeaseOpening,
+  type PageAnswer,
+  type Sealing,
+  type ShellFacts,
+} from './messages.ts';
 
 /** Property of the page's global object under which the shell puts its bridge. */
 export const bridgeKey = 'minjiangShell';
@@ -17,6 +24,16 @@ export interface ShellBridge {
   resume(): Promise<Attention>;
   /** For the shell's own page alone: try the server again; answers whether it was reached. */
   retry(): Promise<boolean>;
+  /** What this machine says of itself to be enrolled with a one-time code. */
+  enrolment(code: string): Promise<PageAnswer<'enrolment'>>;
+  /** Keeps as what the platform knows this machine. */
+  enrolled(deviceId: string): Promise<true>;
+  /** Signs for the opening of a lease; null where the machine is not enrolled. */
+  openLease(opening: LeaseOpening): Promise<PageAnswer<'openLease'>>;
+  /** Comes to the key of the lease that was signed for last. */
+  agree(agreed: LeaseAgreed): Promise<boolean>;
+  /** Seals a beat; null for a lease whose key is not held. */
+  seal(sealing: Sealing): Promise<PageAnswer<'seal'>>;
 }
 
 /** Bridges that a page of today can talk to: this version and, once there is one, the one before it. */

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { deviceClaim, deviceCode, keyStore, machineClaim, publicKey } from '../identity/index.ts';
+import { id } from '../kernel/index.ts';
+import { beat, beatSeal } from '../learning/index.ts';
 import { attention, attentionChange } from './attention.ts';
 
 /** Version of everything that passes between shell and page. */
@@ -14,16 +17,55 @@ export const shellFacts = z.strictObject({
   mode: shellMode,
   /** Version of the installed program, to be held against `minClientVersion`. */
   program: z.string(),
+  /** Where it keeps its key, and as what the platform knows it; null before it is enrolled. */
+  machine: z.strictObject({ keyStore, deviceId: id().nullable() }),
   attention,
 });
 export type ShellFacts = z.infer<typeof shellFacts>;
 
-/** What a page asks of its shell; one channel for all. */
-export const pageRequest = z.strictObject({
-  bridge: z.literal(bridgeVersion),
-  ask: z.enum(['facts', 'resume', 'retry']),
+/** What a lease is opened for, with the number of the server that is signed with it. */
+export const leaseOpening = z.strictObject({
+  nonce: z.string().max(64),
+  enrolmentId: id(),
+  lessonId: id(),
+  pageId: z.string().max(64),
 });
+export type LeaseOpening = z.infer<typeof leaseOpening>;
+
+/** The server's half of the key of a lease, and the nonce that came with it. */
+export const leaseAgreed = z.strictObject({
+  leaseId: id(),
+  agreementKey: publicKey,
+  nonce: z.string().max(64),
+});
+export type LeaseAgreed = z.infer<typeof leaseAgreed>;
+
+/** A beat to be sealed. `by`: the nonce of the newest answer; null for the newest that the shell was told. */
+export const sealing = z.strictObject({
+  beat,
+  by: z.strictObject({ nonce: z.string().max(64), after: z.int().min(0) }).nullable(),
+});
+export type Sealing = z.infer<typeof sealing>;
+
+const bridge = z.literal(bridgeVersion);
+
+/** What a page asks of its shell; one channel for all. */
+export const pageRequest = z.discriminatedUnion('ask', [
+  z.strictObject({ bridge, ask: z.literal('facts') }),
+  z.strictObject({ bridge, ask: z.literal('resume') }),
+  z.strictObject({ bridge, ask: z.literal('retry') }),
+  z.strictObject({ bridge, ask: z.literal('enrolment'), of: z.strictObject({ code: deviceCode }) }),
+  z.strictObject({ bridge, ask: z.literal('enrolled'), of: z.strictObject({ deviceId: id() }) }),
+  z.strictObject({ bridge, ask: z.literal('openLease'), of: leaseOpening }),
+  z.strictObject({ bridge, ask: z.literal('agree'), of: leaseAgreed }),
+  z.strictObject({ bridge, ask: z.literal('seal'), of: sealing }),
+]);
 export type PageRequest = z.infer<typeof pageRequest>;
+export type Asked = PageRequest['ask'];
+
+/** What a request is about; undefined where its name says all. */
+export type AskedOf<Ask extends Asked> =
+  Extract<PageRequest, { ask: Ask }> extends { of: infer Of } ? Of : undefined;
 
 /** The answer to each request, by its `ask`. */
 export const pageAnswers = {
@@ -32,12 +74,22 @@ export const pageAnswers = {
   resume: attention,
   /** Whether the server was reached; the portal then replaces the page that asked. */
   retry: z.boolean(),
-} as const satisfies Record<PageRequest['ask'], z.ZodType>;
-export type PageAnswer<Ask extends PageRequest['ask']> = z.infer<(typeof pageAnswers)[Ask]>;
+  /** What the machine says of itself to be enrolled with that code. */
+  enrolment: machineClaim.extend({ code: z.string() }),
+  /** Kept, and on disk. */
+  enrolled: z.literal(true),
+  /** Null where the machine is not enrolled. */
+  openLease: deviceClaim.nullable(),
+  /** False where the lease is not the one that was signed for last. */
+  agree: z.boolean(),
+  /** Null for a lease whose key this start of the program does not hold. */
+  seal: beatSeal.nullable(),
+} as const satisfies Record<Asked, z.ZodType>;
+export type PageAnswer<Ask extends Asked> = z.infer<(typeof pageAnswers)[Ask]>;
 
 /** What the shell tells its page unasked; one channel for all. */
 export const shellEvent = z.strictObject({
-  bridge: z.literal(bridgeVersion),
+  bridge,
   event: z.literal('attention'),
   change: attentionChange,
 });
