@@ -17,7 +17,7 @@ export const deviceMigrations: Migration[] = [
         account_id uuid REFERENCES identity_accounts,
         room text NOT NULL,
         name text NOT NULL,
-        public_key text NOT NULL UNIQUE,
+        public_key text NOT NULL,
         key_store text NOT NULL CHECK (key_store IN ('safe', 'file')),
         program text NOT NULL,
         state text NOT NULL CHECK (state IN ('active', 'held', 'removed')),
@@ -30,6 +30,8 @@ export const deviceMigrations: Migration[] = [
         CHECK ((kind = 'home') = (account_id IS NOT NULL)),
         CHECK ((state = 'held') = (held_reason IS NOT NULL))
       );
+      -- A machine that was removed may be enrolled anew, as another.
+      CREATE UNIQUE INDEX identity_devices_key ON identity_devices (public_key) WHERE state <> 'removed';
       CREATE INDEX identity_devices_centre ON identity_devices (centre_id, room, name) WHERE centre_id IS NOT NULL;
       CREATE INDEX identity_devices_account ON identity_devices (account_id) WHERE account_id IS NOT NULL;
 

@@ -133,6 +133,7 @@ describe('devices', () => {
     );
     expect((await decide(deviceId, 'remove')).status).toBe(204);
     expect((await nonceFor(deviceId)).problem?.code).toBe('device-unknown');
+    expect((await enrol(one, (await issue()).body.code)).status).toBe(201);
   });
 
   it('of a learner are enrolled by the code of a message, two at most, and are nobody else’s', async () => {

@@ -98,7 +98,8 @@ async function addDevice(
   const made = await tx.sql(
     `INSERT INTO identity_devices (id, kind, centre_id, account_id, room, name, public_key, key_store, program, state,
        enrolled_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', $10) ON CONFLICT (public_key) DO NOTHING RETURNING id`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', $10) ON CONFLICT (public_key) WHERE state <> 'removed' DO NOTHING
+     RETURNING id`,
     [
       id,
       place.kind,

@@ -15,6 +15,11 @@ export const identityPages: Routes = [
     loadComponent: async () => (await import('./activate/activate-page.ts')).ActivatePage,
   },
   {
+    path: 'machine',
+    title: 'identity.machine.title',
+    loadComponent: async () => (await import('./machine/machine-page.ts')).MachinePage,
+  },
+  {
     path: 'account',
     title: 'identity.account.title',
     canActivate: [signedIn],

@@ -14,12 +14,13 @@ import { Icon } from '../../ui/icon.ts';
 import { MaskedText } from '../../ui/masked-text.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { Tag } from '../../ui/tag.ts';
+import { MachineNotice } from '../machine/machine-notice.ts';
 import { PasswordCard } from './password-card.ts';
 
 /** The own account: who one is here, in which role, the password, and how the pages look. */
 @Component({
   selector: 'mj-account-page',
-  imports: [Icon, MaskedText, PageHeader, PasswordCard, Tag, TranslocoDirective],
+  imports: [Icon, MachineNotice, MaskedText, PageHeader, PasswordCard, Tag, TranslocoDirective],
   templateUrl: './account-page.html',
   styleUrl: './account-page.scss',
 })

@@ -13,6 +13,7 @@ import { ErrorSummary } from '../../ui/error-summary.ts';
 import { WordsPipe } from '../../ui/durations.ts';
 import { Field, FieldInput } from '../../ui/field.ts';
 import { Icon } from '../../ui/icon.ts';
+import { MachineNotice } from '../machine/machine-notice.ts';
 import { safePath } from './safe-path.ts';
 import { waitFor } from './wait.ts';
 
@@ -26,6 +27,7 @@ import { waitFor } from './wait.ts';
     FormField,
     FormRoot,
     Icon,
+    MachineNotice,
     RouterLink,
     TranslocoDirective,
     WordsPipe,

@@ -9,6 +9,8 @@ export interface BeatWays {
   /** Over the socket, or undefined while it is not connected. */
   socket(beats: readonly Beat[]): Promise<BeatsAnswer> | undefined;
   http(beats: readonly Beat[]): Promise<BeatsAnswer>;
+  /** The same beats with the seals of the machine; absent where nobody seals. */
+  seal?(beats: readonly Beat[]): Promise<readonly Beat[]>;
   /** Without waiting: the page is going away. */
   farewell(beats: readonly Beat[]): void;
 }
@@ -52,7 +54,7 @@ export function makeBeatSender(
   async function drain(): Promise<void> {
     for (let beats = queue.next(); beats.length > 0 && !stopped; beats = queue.next()) {
       try {
-        const answer = await send(beats);
+        const answer = await send(ways.seal ? await ways.seal(beats) : beats);
         queue.settle(beats);
         failures = 0;
         connection.set('fine');

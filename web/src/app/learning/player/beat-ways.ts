@@ -1,16 +1,16 @@
-import { newId } from '@minjiang/shared/kernel';
 import { type Beat, type BeatsAnswer, beatsAnswer, learningRoutes } from '@minjiang/shared/learning';
 import type { Api } from '../../api/api.ts';
 import { Problem } from '../../api/problem.ts';
 import type { Realtime } from '../../api/realtime.ts';
 import type { BeatWays } from './beat-sender.ts';
+import type { MachineWord } from './machine-word.ts';
 
 const socketAnswerMs = 8000;
 /** A server that is alive answers a beat within this time, or not at all. */
 const httpAnswerMs = 20_000;
 
 /** The ways of beats to the server: the socket while it is connected, else HTTP. */
-export function beatWays(api: Api, realtime: Realtime): BeatWays {
+export function beatWays(api: Api, realtime: Realtime, machine: Pick<MachineWord, 'seal'>): BeatWays {
   async function overSocket(beats: readonly Beat[]): Promise<BeatsAnswer> {
     const answer = await realtime.ask('study:beats', { beats }, socketAnswerMs);
     const parsed = beatsAnswer.safeParse(answer);
@@ -28,17 +28,9 @@ export function beatWays(api: Api, realtime: Realtime): BeatWays {
   return {
     socket: (beats) => (realtime.connected() ? overSocket(beats) : undefined),
     http: overHttp,
-    farewell: (beats) => sayFarewell(beats),
+    seal: (beats) => machine.seal(beats),
+    farewell: (beats) => void machine.seal(beats).then(sayFarewell),
   };
-}
-
-/** One id for each tab; a reload is still the same page. */
-export function pageId(): string {
-  const kept = sessionStorage.getItem('minjiang.page');
-  if (kept) return kept;
-  const made = newId();
-  sessionStorage.setItem('minjiang.page', made);
-  return made;
 }
 
 function sayFarewell(beats: readonly Beat[]): void {

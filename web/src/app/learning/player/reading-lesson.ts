@@ -15,6 +15,7 @@ import { learningRoutes, type StudyLeaseView } from '@minjiang/shared/learning';
 import { Api } from '../../api/api.ts';
 import { asProblem, type Problem } from '../../api/problem.ts';
 import { ProblemTexts } from '../../api/problem-texts.ts';
+import { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
 import { WordsPipe } from '../../ui/durations.ts';
 import { Icon } from '../../ui/icon.ts';
 import { CheckKeeper } from '../check/check-keeper.ts';
@@ -40,6 +41,7 @@ const tickMs = 500;
 export class ReadingLesson implements OnInit {
   private readonly api = inject(Api);
   private readonly page = inject(DOCUMENT);
+  private readonly desktop = inject(DesktopShell);
   private readonly study = inject(Study);
   private readonly checks = inject(CheckKeeper);
   private readonly texts = inject(ProblemTexts);
@@ -143,7 +145,7 @@ export class ReadingLesson implements OnInit {
   }
 
   private sample(): Sample {
-    const foreground = isForeground(this.page);
+    const foreground = this.desktop.counts() && isForeground(this.page);
     const held = this.study.lost() || this.study.stale() || this.checks.holding();
     const reading = this.leftMs() > 0 && !held;
     return {

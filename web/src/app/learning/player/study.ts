@@ -3,6 +3,7 @@ import { type BeatsAnswer, leaseLost, learningRoutes, type StudyLeaseView } from
 import { Api } from '../../api/api.ts';
 import { asProblem, Problem } from '../../api/problem.ts';
 import { Realtime } from '../../api/realtime.ts';
+import { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
 import { Session } from '../../shell/session.ts';
 import { CheckKeeper } from '../check/check-keeper.ts';
 import { openBeatQueue } from './beat-queue.ts';
@@ -16,8 +17,9 @@ import {
   type Step,
 } from './beat-recorder.ts';
 import { type BeatSender, makeBeatSender } from './beat-sender.ts';
-import { beatWays, pageId } from './beat-ways.ts';
+import { beatWays } from './beat-ways.ts';
 import { afterAnswer, backTo, type Credit, creditOf, saysLeaseLost, stripOf } from './credit-rules.ts';
+import { machineWord } from './machine-word.ts';
 import { watchNetwork } from './network.ts';
 import { openAgain } from './open-again.ts';
 import { playSeen } from './play-seen.ts';
@@ -38,6 +40,7 @@ export class Study {
   private readonly checks = inject(CheckKeeper);
   private readonly account = inject(Session).account()?.id ?? 'nobody';
   private readonly queue = openBeatQueue(localStorage, this.account);
+  private readonly machine = machineWord(inject(DesktopShell), this.api);
   private readonly sender: BeatSender;
   private recorder: Recorder | undefined;
   private beatEveryMs = 15_000;
@@ -86,7 +89,7 @@ export class Study {
   });
 
   constructor() {
-    this.sender = makeBeatSender(this.queue, beatWays(this.api, this.realtime), {
+    this.sender = makeBeatSender(this.queue, beatWays(this.api, this.realtime, this.machine), {
       answered: (answer) => this.answered(answer),
       refused: (problem) => this.refused(problem),
     });
@@ -113,13 +116,9 @@ export class Study {
     if (this.held()?.lessonId !== lessonId) this.held.set(undefined);
     try {
       await this.sendFirst();
-      const lease = await this.api.call(learningRoutes.openLease, {
-        body: {
-          enrolmentId,
-          lessonId,
-          client: { kind: 'web', pageId: pageId(), proves: this.proofs.proves() },
-        },
-      });
+      const body = await this.machine.opening({ enrolmentId, lessonId }, this.proofs.proves());
+      const lease = await this.api.call(learningRoutes.openLease, { body });
+      await this.machine.begin(lease);
       this.recorder = undefined;
       this.again.opened();
       this.proofs.begin(lease);
@@ -237,6 +236,7 @@ export class Study {
     this.beatEveryMs = answer.beatEveryMs;
     this.checks.hear(answer.gate);
     this.proofs.answered(answer, lease.leaseId);
+    this.machine.answered(answer, lease.leaseId);
     this.figures.set(afterAnswer(credit, answer, lease.lessonId));
     this.back.set(backTo(answer, this.recorder?.last.positionMs ?? 0));
     if (saysLeaseLost(answer, lease.leaseId)) this.gone.set(true);

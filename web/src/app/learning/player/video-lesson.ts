@@ -17,6 +17,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import type { StudyLeaseView } from '@minjiang/shared/learning';
 import type { Problem } from '../../api/problem.ts';
 import { CheckKeeper } from '../check/check-keeper.ts';
+import { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
 import { Icon } from '../../ui/icon.ts';
 import type { Sample } from './beat-recorder.ts';
 import { startOf } from './dwell-rules.ts';
@@ -42,6 +43,7 @@ const skipMs = 1000;
 })
 export class VideoLesson {
   private readonly page = inject(DOCUMENT);
+  private readonly desktop = inject(DesktopShell);
   private readonly study = inject(Study);
   private readonly checks = inject(CheckKeeper);
   private readonly element = viewChild.required<ElementRef<HTMLVideoElement>>('video');
@@ -105,7 +107,9 @@ export class VideoLesson {
     effect(() => {
       const cutOff = this.study.connection() !== 'fine';
       const wait = shouldWaitForNetwork(cutOff, this.study.waitingMs(), this.lease().rules.maxGapMs);
-      if (this.drawn() && (this.study.lost() || wait)) this.video.pause();
+      // The client sees what the page cannot: another window on top, a locked screen.
+      const away = !this.desktop.counts();
+      if (this.drawn() && (this.study.lost() || wait || away)) this.video.pause();
     });
     effect(() => {
       // A check may wait already when the lesson is opened.
@@ -224,14 +228,15 @@ export class VideoLesson {
       wallAt: Date.now(),
       positionMs: video.currentTime * 1000,
       playing: moves && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA,
-      foreground: isForeground(this.page, video),
+      foreground: this.desktop.counts() && isForeground(this.page, video),
       rate: video.playbackRate,
     };
   }
 
   private play(): void {
     // A browser may refuse to begin without a click; the button to begin is there then.
-    this.video.play().catch(() => this.tick());
+    const begin = (counts: boolean) => (counts ? this.video.play().catch(() => this.tick()) : this.tick());
+    void (this.desktop.counts() ? begin(true) : this.desktop.goOn().then(begin));
   }
 
   private async begin(destroyed: DestroyRef): Promise<void> {
