@@ -10,19 +10,20 @@ import { ownFile } from './own-file.ts';
 export async function electronSecretStore(path: string): Promise<SecretStore & { keyStore: KeyStore }> {
   const file = ownFile(path);
   const before = await file.read();
-  const sealed = before === undefined ? canSeal() : !before.startsWith('{');
+  const sealed = before === undefined ? await canSeal() : !before.startsWith('{');
   return {
     keyStore: sealed ? 'safe' : 'file',
     async read() {
       const text = await file.read();
       if (text === undefined || !sealed) return text;
-      return safeStorage.decryptString(Buffer.from(text, 'base64'));
+      return (await safeStorage.decryptStringAsync(Buffer.from(text, 'base64'))).result;
     },
-    write: (text) => file.write(sealed ? safeStorage.encryptString(text).toString('base64') : text),
+    write: async (text) =>
+      file.write(sealed ? (await safeStorage.encryptStringAsync(text)).toString('base64') : text),
   };
 }
 
-function canSeal(): boolean {
-  if (!safeStorage.isEncryptionAvailable()) return false;
+async function canSeal(): Promise<boolean> {
+  if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
   return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
 }
