@@ -4,6 +4,7 @@ import type { Block } from '@minjiang/shared/catalog';
 export const organisations = {
   institution: { kind: 'institution' as const, name: '福州闽匠职业培训学校', regionCode: '350100' },
   employer: { kind: 'employer' as const, name: '闽江机电有限公司', regionCode: '350100' },
+  centre: { kind: 'centre' as const, name: '鼓楼培训点', regionCode: '350100' },
   operator: { kind: 'operator' as const, name: '福建省职业技能线上培训平台', regionCode: '350000' },
 };
 
@@ -19,6 +20,7 @@ export const staff = [
   { userName: 'instructor', name: '王立新', role: 'instructor', of: 'institution' },
   { userName: 'institution', name: '陈晓东', role: 'institution-admin', of: 'institution' },
   { userName: 'employer', name: '刘芳', role: 'employer-admin', of: 'employer' },
+  { userName: 'centre', name: '何志远', role: 'centre-admin', of: 'centre' },
   { userName: 'sysadmin', name: '蔡明', role: 'system-admin', of: 'operator' },
   { userName: 'secadmin', name: '许文静', role: 'security-admin', of: 'operator' },
   { userName: 'auditor', name: '杨国平', role: 'audit-admin', of: 'operator' },
@@ -159,7 +161,7 @@ export const fireSafety = {
 
 export const startLines = (password: string, withFilms: boolean) => [
   `演示账号（密码都是 ${password}）：`,
-  '  学员 learner1 … learner5 · 讲师 instructor · 培训机构 institution · 用人单位 employer',
+  '  学员 learner1 … learner5 · 讲师 instructor · 培训机构 institution · 用人单位 employer · 培训点 centre',
   '  系统管理员 sysadmin · 安全管理员 secadmin · 审计管理员 auditor',
   '可以这样试：',
   '  1. 用 learner1 登录，点“继续学习”，看看每一秒怎样计入；切到别的窗口，看看为什么不计入。',

@@ -47,6 +47,7 @@ async function createPeople(tx: Tx, app: App, now: number, password: string): Pr
   const of = {
     institution: await identity.createOrganisation(tx, now, organisations.institution),
     employer: await identity.createOrganisation(tx, now, organisations.employer),
+    centre: await identity.createOrganisation(tx, now, organisations.centre),
     operator: await identity.createOrganisation(tx, now, organisations.operator),
   };
   const accounts: Record<string, string> = {};

@@ -34,6 +34,12 @@ export const opsPages: Routes = [
     loadComponent: async () => (await import('./accounts/account-page.ts')).AccountPage,
   },
   {
+    path: 'devices',
+    title: 'ops.devices.title',
+    canActivate: [allowed('device:read')],
+    loadComponent: async () => (await import('./devices/devices-page.ts')).DevicesPage,
+  },
+  {
     path: 'events',
     title: 'ops.events.title',
     canActivate: [allowed('audit:read')],
