@@ -7,6 +7,7 @@ import { watchFocus } from './integrity/watch-focus.ts';
 import { lockdownOperations } from './lockdown/lockdown-operations.ts';
 import { planLockdown } from './lockdown/lockdown-plan.ts';
 import { performAll } from './lockdown/operation.ts';
+import { electronAnswering } from './platform/answering.electron.ts';
 import { electronBrowserStorage } from './platform/browser-storage.electron.ts';
 import { systemClock } from './platform/clock.ts';
 import { electronDisplays } from './platform/displays.electron.ts';
@@ -21,12 +22,14 @@ import { electronSecretStore } from './platform/secret-store.electron.ts';
 import { electronShellWindow } from './platform/shell-window.electron.ts';
 import { electronShortcuts } from './platform/shortcuts.electron.ts';
 import { electronVisitor } from './platform/visitor.electron.ts';
+import { tellWatchdog } from './platform/watchdog.ts';
 import { deviceProof } from './proof/device-proof.ts';
 import { takeMachineKey } from './proof/machine-key.ts';
 import { answerPage } from './session/answer-page.ts';
 import { ConfigurationFault, configurationPaths, parseConfiguration } from './session/configuration.ts';
 import { keepPortal } from './session/keep-portal.ts';
 import { keepVisit } from './session/keep-visit.ts';
+import { keepWatchdog, watchdogEvery } from './session/keep-watchdog.ts';
 import { noNetworkPage } from './session/no-network-page.ts';
 import { texts } from './session/texts.ts';
 
@@ -71,6 +74,10 @@ async function start(): Promise<void> {
   });
   const window = electronShellWindow(browserWindow);
   processes.onSecondStart(() => window.bringToFront(answerSecondStart(window.facts())));
+
+  const toldEvery = watchdogEvery(process.env['WATCHDOG_USEC']);
+  if (toldEvery !== undefined)
+    keepWatchdog(systemClock, toldEvery, electronAnswering(browserWindow), tellWatchdog);
 
   // 5. Bridge
   const channel = electronPageChannel(browserWindow);
