@@ -99,6 +99,7 @@ describe('the pages', () => {
     return sum([
       await walk('instructor', ['/programmes', '/assets', '/classes', `/classes/${stage.classId}`]),
       await walk('employer', ['/staff', '/account']),
+      await walk('centre', ['/devices', '/account']),
       await walk('sysadmin', ['/organisations', '/organisations/new', '/cases']),
       await walk('secadmin', ['/accounts', '/accounts/new', `/accounts/${items[0]!.id}`]),
       await walk('auditor', ['/events', '/ledger-heads', '/cases']),

@@ -5,7 +5,7 @@ import { somebody } from './people.ts';
 
 export const password = 'E2e-pass-2026';
 
-/** The staff of one institution and of one employer, by user name. */
+/** The staff of one institution, of one employer and of one training centre, by user name. */
 export interface House {
   readonly institutionId: string;
   readonly employerId: string;
@@ -13,6 +13,7 @@ export interface House {
   readonly admin: string;
   readonly instructor: string;
   readonly employer: string;
+  readonly centre: string;
 }
 
 /** Operators by user name. */
@@ -56,6 +57,8 @@ export async function found(
         const employerName = `${name} works`;
         const employer = { kind: 'employer' as const, name: employerName, regionCode: '350100' };
         const employerId = await identity.createOrganisation(tx, now, employer);
+        const centre = { kind: 'centre' as const, name: `${name} centre`, regionCode: '350100' };
+        const centreId = await identity.createOrganisation(tx, now, centre);
         houses.push({
           institutionId,
           employerId,
@@ -63,6 +66,7 @@ export async function found(
           admin: await account(`${name}-admin`, 'institution-admin', institutionId),
           instructor: await account(`${name}-instructor`, 'instructor', institutionId),
           employer: await account(`${name}-employer`, 'employer-admin', employerId),
+          centre: await account(`${name}-centre`, 'centre-admin', centreId),
         });
       }
       const operator = { kind: 'operator' as const, name: 'operators', regionCode: '350000' };

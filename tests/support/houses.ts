@@ -2,6 +2,7 @@ import type { Role } from '@minjiang/shared/identity';
 import { identityRoutes } from '@minjiang/shared/identity';
 import { classesRoutes } from '@minjiang/shared/classes';
 import { addDays, localDay } from '@minjiang/shared/kernel';
+import { machine } from '../../server/src/identity/testing/machine.ts';
 import { activate, enrol, openClass } from './commands/classes.ts';
 import { beginUpload, upload } from './commands/assets.ts';
 import { publishProgramme, reading } from './commands/programmes.ts';
@@ -14,7 +15,7 @@ import { somebody } from './people.ts';
 import { scratchFolder } from './places.ts';
 import { startServer } from './server-process.ts';
 
-/** An institution with an employer, one of each role, and one of everything that can be theirs. */
+/** An institution with an employer and a training centre, one of each role, and one of everything that can be theirs. */
 export interface FurnishedHouse {
   readonly people: Readonly<Partial<Record<Role, Http>>>;
   /** Of its things, by the names that contracts give them. */
@@ -62,12 +63,14 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
   const studying = await enrol(admin, classId, person, house.employerName);
   const learner = await activate(admin, { classId, enrolmentId: studying }, person);
   const { lease } = await openLease(learner, { enrolmentId: studying, lessonId: lesson.lessonId });
+  const centre = await signIn(origin, house.centre);
   const { account } = (await learner.call(identityRoutes.me)).body;
   return {
     people: {
       'institution-admin': admin,
       instructor: await signIn(origin, house.instructor),
       'employer-admin': await signIn(origin, house.employer),
+      'centre-admin': centre,
       learner,
     },
     ids: {
@@ -83,6 +86,7 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       importId: await previewedImport(admin, classId),
       assetId: await upload(admin, { name: 'notes.mp4', content: Buffer.from('no film at all') }),
       uploadingAssetId: await beginUpload(admin, 'film.mp4', 1000),
+      deviceId: await enrolledMachine(origin, centre),
       accountId: account.id,
       assignmentId: account.active.id,
       organisationId: house.institutionId,
@@ -95,6 +99,13 @@ async function draftClass(admin: Http, programmeId: string): Promise<string> {
   const today = localDay(Date.now());
   const body = { programmeId, name: 'Next class', opensOn: today, closesOn: addDays(today, 30) };
   return (await admin.call(classesRoutes.createClass, { body })).body.trainingClass.id;
+}
+
+async function enrolledMachine(origin: string, centre: Http): Promise<string> {
+  const place = { room: 'Room 1', name: 'Machine 1' };
+  const { code } = (await centre.call(identityRoutes.issueDeviceCode, { body: place })).body;
+  const body = machine(origin).enrolment(code);
+  return (await visit(origin).call(identityRoutes.enrolKiosk, { body })).body.deviceId;
 }
 
 async function previewedImport(admin: Http, classId: string): Promise<string> {

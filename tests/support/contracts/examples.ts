@@ -7,14 +7,15 @@ export type Example = Readonly<Record<Part, Record<string, unknown>>>;
 const roster = Buffer.from('name,idNumber,phone\n').toString('base64');
 
 /** Values for names whose form a schema does not tell, or not well enough. */
-const known: Readonly<Record<string, () => string>> = {
+const known: Readonly<Record<string, (schema: Schema) => string>> = {
   name: () => somebody().name,
   phone: () => somebody().phone,
   idNumber: () => somebody().idNumber,
   email: () => somebody().email,
   account: () => 'nobody-of-that-name',
   userName: () => `user-${newId().slice(-12)}`,
-  code: () => '12345678',
+  // Of a machine, which may be typed with separators, or of an account.
+  code: ({ maxLength }) => (maxLength === 40 ? '7K3M-PQ4X-A9ZTW' : '12345678'),
   password: () => 'Valid-pass-2026',
   newPassword: () => 'Valid-pass-2027',
   creditCode: () => '91350100M000100Y43',
@@ -26,6 +27,12 @@ const known: Readonly<Record<string, () => string>> = {
   rendition: () => '180p',
   segment: () => '00000.ts',
   digest: () => 'A'.repeat(22),
+  publicKey: () => 'A'.repeat(43),
+  agreementKey: () => 'A'.repeat(43),
+  mac: () => 'A'.repeat(43),
+  signature: () => 'A'.repeat(86),
+  nonce: () => 'A'.repeat(22),
+  startId: () => 'A'.repeat(22),
 };
 
 /**
@@ -59,7 +66,8 @@ function valueOf(schema: Schema, name: string, ids: Readonly<Record<string, stri
   if (ids[name] !== undefined) return ids[name];
   if (schema.format === 'uuid') return newId();
   return (
-    known[name]?.() ?? (schema.format === 'date' ? '2026-11-01' : 'text'.padEnd(schema.minLength ?? 0, 's'))
+    known[name]?.(schema) ??
+    (schema.format === 'date' ? '2026-11-01' : 'text'.padEnd(schema.minLength ?? 0, 's'))
   );
 }
 
