@@ -80,4 +80,24 @@ export const classesMigrations: Migration[] = [
         FROM classes_enrolments e JOIN classes_classes c ON c.id = e.class_id;
     `,
   },
+  {
+    name: '202611271945-classes-employers',
+    up: `
+      -- The days on which an employer is that of an enrolment, both included; a day has one at most. Other modules may
+      -- join with it.
+      CREATE TABLE classes_employers (
+        enrolment_id uuid NOT NULL REFERENCES classes_enrolments,
+        from_day date NOT NULL,
+        to_day date,
+        employer_id uuid NOT NULL,
+        PRIMARY KEY (enrolment_id, from_day),
+        CHECK (from_day <= to_day)
+      );
+      CREATE UNIQUE INDEX classes_employers_present ON classes_employers (enrolment_id) WHERE to_day IS NULL;
+      INSERT INTO classes_employers (enrolment_id, employer_id, from_day, to_day)
+        SELECT id, employer_id, (enrolled_at AT TIME ZONE 'Asia/Shanghai')::date,
+          CASE state WHEN 'removed' THEN (changed_at AT TIME ZONE 'Asia/Shanghai')::date END
+        FROM classes_enrolments WHERE employer_id IS NOT NULL;
+    `,
+  },
 ];

@@ -1,7 +1,8 @@
-import { newId } from '@minjiang/shared/kernel';
+import { localDay, newId } from '@minjiang/shared/kernel';
 import type { Tx } from '../../platform/index.ts';
 import type { ClassModel } from '../training-classes/class-model.ts';
 import type { EnrolmentModel } from './enrolment-model.ts';
+import { settleEmployers } from './settle-employers.ts';
 
 export interface NewEnrolment {
   readonly accountId: string;
@@ -10,7 +11,7 @@ export interface NewEnrolment {
 
 /**
  * Puts accounts on the roster of a class that this transaction holds, numbered in the order given. One who was
- * removed comes back under his old number; one who is on it already is left as he is.
+ * removed comes back under his old number, with the employer that is named now; one who is on it already is left as he is.
  * @returns enrolment ids by account, without those who were on it already
  */
 export async function addEnrolments(
@@ -56,5 +57,10 @@ export async function addEnrolments(
     await trainingClass.update({ lastRosterNumber: number }, { transaction });
   }
   for (const { id, accountId } of rows) added.set(accountId, id);
+  const employed = given.flatMap(({ accountId, employerId }) => {
+    const enrolmentId = added.get(accountId);
+    return enrolmentId ? [{ enrolmentId, employerId }] : [];
+  });
+  await settleEmployers(tx.sql, employed, localDay(now));
   return added;
 }

@@ -1,6 +1,8 @@
 import type { EnrolmentState } from '@minjiang/shared/classes';
+import { localDay } from '@minjiang/shared/kernel';
 import type { Author } from '../../catalog/index.ts';
 import { appendEvent, Problem, type Tx } from '../../platform/index.ts';
+import { settleEmployers } from './settle-employers.ts';
 import type { EnrolmentModel } from './enrolment-model.ts';
 
 /** Told in the transaction that suspends or removes learners, so that none of them goes on earning. */
@@ -31,6 +33,8 @@ export async function changeEnrolment(
   if (found.state === state) return;
   const wasActive = found.state === 'active';
   await found.update({ state, changedAt: new Date(now) }, { transaction });
+  const employerId = state === 'removed' ? null : found.employerId;
+  await settleEmployers(tx.sql, [{ enrolmentId: found.id, employerId }], localDay(now));
   if (wasActive) for (const tell of deps.closed) await tell(tx, [found.accountId]);
   const event = { kind: eventKinds[state], subjectKind: 'enrolment', subjectId: found.id };
   await appendEvent(tx, { ...event, actorId: author.accountId, data: { classId: of.classId } }, now);

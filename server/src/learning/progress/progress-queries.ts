@@ -72,7 +72,7 @@ export async function progressPage(sql: Sql, question: ProgressQuestion) {
      SELECT (SELECT to_json(sums) FROM sums) AS sums, ARRAY(
        SELECT to_jsonb(shown) || jsonb_build_object('lastDays', ARRAY(
          SELECT coalesce((SELECT sum(ms) FROM learning_lesson_days d WHERE d.enrolment_id = shown."enrolmentId"
-           AND d.day = $6::date - back AND d.verdict = 'credited'), 0)::float8
+           AND d.day = $6::date - back AND d.verdict = 'credited' AND ${isOfDay('d.day')}), 0)::float8
          FROM generate_series(6, 0, -1) AS back))
        FROM shown ORDER BY ${orders[question.sort]}) AS items`,
     values,
@@ -101,6 +101,11 @@ export async function versionsOf(sql: Sql, filter: RosterFilter): Promise<string
   return rows.map(({ id }) => id);
 }
 
+/** An employer is shown what is of the days on which he was the employer; d is the row's alias. */
+const isOfDay = (day: string) => `($3::uuid IS NULL OR EXISTS (SELECT FROM classes_employers h
+  WHERE h.enrolment_id = d.enrolment_id AND h.employer_id = $3 AND ${day} >= h.from_day
+    AND (h.to_day IS NULL OR ${day} <= h.to_day)))`;
+
 const counted = `
 WITH total AS (
   SELECT * FROM unnest($4::uuid[], $5::float8[]) AS t(version_id, total_ms)
@@ -108,13 +113,25 @@ WITH total AS (
   SELECT * FROM classes_roster
   WHERE ($1::uuid IS NULL OR class_id = $1) AND ($2::uuid IS NULL OR enrolment_id = $2)
     AND ($3::uuid IS NULL OR employer_id = $3)
+), of_employer AS (
+  SELECT d.enrolment_id, d.lesson_id, sum(d.ms) AS credited_ms
+  FROM learning_lesson_days d JOIN roster USING (enrolment_id)
+  WHERE $3::uuid IS NOT NULL AND d.verdict = 'credited' AND ${isOfDay('d.day')} GROUP BY 1, 2
+), progress AS (
+  SELECT p.enrolment_id, p.duration_ms, p.credited_ms, p.unproved_ms, p.evidence, p.done_at
+  FROM learning_progress p JOIN roster USING (enrolment_id) WHERE $3::uuid IS NULL
+  UNION ALL
+  SELECT d.enrolment_id, d.duration_ms, o.credited_ms, least(d.unproved_ms, o.credited_ms),
+    CASE WHEN o.credited_ms > 0 THEN d.evidence END,
+    CASE WHEN ${isOfDay("(d.done_at AT TIME ZONE 'Asia/Shanghai')::date")} THEN d.done_at END
+  FROM learning_progress d JOIN of_employer o USING (enrolment_id, lesson_id)
 ), credited AS (
   SELECT p.enrolment_id, sum(CASE WHEN p.done_at IS NOT NULL THEN p.duration_ms ELSE least(p.credited_ms, p.duration_ms) END) AS reached,
     count(p.done_at)::int AS lessons_done, sum(p.unproved_ms) AS unproved_ms, max(p.evidence) AS evidence
-  FROM learning_progress p JOIN roster USING (enrolment_id) GROUP BY 1
+  FROM progress p GROUP BY 1
 ), spent AS (
   SELECT d.enrolment_id, sum(d.ms) AS raw_ms, sum(d.ms) FILTER (WHERE d.verdict = 'credited') AS credited_ms, max(d.day) AS last_day
-  FROM learning_lesson_days d JOIN roster USING (enrolment_id) GROUP BY 1
+  FROM learning_lesson_days d JOIN roster USING (enrolment_id) WHERE ${isOfDay('d.day')} GROUP BY 1
 ), measured AS (
   SELECT r.enrolment_id AS "enrolmentId", r.account_id AS "accountId", r.class_name AS "className",
     r.roster_number AS "rosterNumber", r.programme_version_id AS "versionId",

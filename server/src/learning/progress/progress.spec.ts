@@ -188,6 +188,84 @@ describe('progress of a class', () => {
     expect(totals).toEqual(jasmine.objectContaining({ enrolled: 1, creditedMs: 2000, activeToday: 1 }));
   });
 
+  describe('of a learner who comes back with another employer', () => {
+    const [former, present] = [newId(), newId()].map((id) => ({
+      id,
+      ...actors.enter({ role: 'employer-admin', organisationId: id }),
+    })) as [Employer, Employer];
+    const staffOf = async ({ cookie }: Employer) =>
+      (await app.call(learningRoutes.staffProgress, { cookie })).body;
+    const daysOf = async (enrolmentId: string) =>
+      at.db.sql<{ employer: string; from: string; to: string | null }>(
+        `SELECT employer_id AS employer, from_day::text AS "from", to_day::text AS "to"
+         FROM classes_employers WHERE enrolment_id = $1 ORDER BY from_day`,
+        [enrolmentId],
+      );
+    type Employer = ReturnType<typeof actors.enter> & { id: string };
+
+    it('shows each of them the time of his own days', async () => {
+      const { classId, learners } = await openClass(former.id);
+      const [learner] = learners as [Learner];
+      const { enrolmentId, accountId } = learner;
+      const today = await at.today();
+      await studied(learner, classId, { credited: 3000, refused: 200 });
+      expect((await staffOf(former)).totals).toEqual(
+        jasmine.objectContaining({ enrolled: 1, creditedMs: 3000, rawMs: 3200, unprovedMs: 0 }),
+      );
+      const change = (state: 'removed' | 'active') =>
+        at.inTx((tx, now) => at.classes.changeEnrolment(tx, now, at.author, { classId, enrolmentId }, state));
+      await change('removed');
+      expect(await daysOf(enrolmentId)).toEqual([{ employer: former.id, from: today, to: today }]);
+      await at.inTx((tx, now) =>
+        at.classes.enrolAccount(tx, now, at.author, classId, { accountId, employerId: present.id }),
+      );
+      expect(await daysOf(enrolmentId)).toEqual([
+        { employer: former.id, from: today, to: today },
+        { employer: present.id, from: addDays(today, 1), to: null },
+      ]);
+      const { items, totals } = await staffOf(present);
+      expect(items).toEqual([
+        jasmine.objectContaining({
+          enrolmentId,
+          ...{ percent: 0, creditedMs: 0, rawMs: 0, lessonsDone: 0, lastStudiedOn: null, evidence: null },
+          lastDays: [0, 0, 0, 0, 0, 0, 0],
+        }),
+      ]);
+      expect(totals).toEqual(
+        jasmine.objectContaining({ enrolled: 1, creditedMs: 0, rawMs: 0, activeToday: 0 }),
+      );
+      expect((await progressOf(classId)).totals.rawMs).toBe(3200);
+      await at.shiftClock(86_400_000);
+      await at.db.sql(
+        `UPDATE learning_lesson_days SET day = day + 1 WHERE enrolment_id = $1 AND verdict = 'credited'`,
+        [enrolmentId],
+      );
+      expect((await staffOf(present)).totals).toEqual(
+        jasmine.objectContaining({ creditedMs: 3000, rawMs: 3000, activeToday: 1 }),
+      );
+      await at.shiftClock(-86_400_000);
+    });
+
+    it('begins today where nobody was the employer today, and goes on where it is the same', async () => {
+      const { classId, learners } = await openClass(null);
+      const [{ enrolmentId, accountId }] = learners as [Learner];
+      const again = async (employerId: string | null) => {
+        const of = { classId, enrolmentId };
+        await at.inTx((tx, now) => at.classes.changeEnrolment(tx, now, at.author, of, 'removed'));
+        await at.inTx((tx, now) =>
+          at.classes.enrolAccount(tx, now, at.author, classId, { accountId, employerId }),
+        );
+        return daysOf(enrolmentId);
+      };
+      const today = await at.today();
+      expect(await again(former.id)).toEqual([{ employer: former.id, from: today, to: null }]);
+      expect(await again(former.id)).toEqual([{ employer: former.id, from: today, to: null }]);
+      expect((await again(present.id)).length).toBe(2);
+      expect(await again(former.id)).toEqual([{ employer: former.id, from: today, to: null }]);
+      expect(await again(null)).toEqual([{ employer: former.id, from: today, to: today }]);
+    });
+  });
+
   it('is not shown to another institution', async () => {
     const { classId } = await openClass(null);
     const stranger = actors.enter({ role: 'institution-admin', organisationId });
