@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { allProblems, allRoutes } from '@minjiang/shared/api';
+import { analyticsMigrations, makeAnalytics } from './analytics/index.ts';
 import { catalogMigrations, makeCatalog } from './catalog/index.ts';
 import { classesMigrations, makeClasses } from './classes/index.ts';
 import type { Config } from './config.ts';
@@ -55,6 +56,7 @@ export const allMigrations = [
   ...classesMigrations,
   ...learningMigrations,
   ...integrityMigrations,
+  ...analyticsMigrations,
   ...demoMigrations,
 ];
 
@@ -161,6 +163,7 @@ export async function buildApp(config: Config) {
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
   const { dataDir, auditMail } = config;
   const heads = makeLedgerHeads({ db, clock, storage, dataDir, messaging, auditMail });
+  const analytics = makeAnalytics({ db, clock, log, metrics, versions: catalog, organisations: identity });
   await learning.ensurePartitions();
   await integrity.excuseDowntime();
 
@@ -225,6 +228,8 @@ export async function buildApp(config: Config) {
         every(60_000, log, identity.cleanUp),
         every(5000, log, integrity.closeOverdue),
         every(120_000, log, integrity.lapseMakeUps),
+        every(120_000, log, analytics.rollUp),
+        every(3_600_000, log, analytics.compareDue),
         every(3_600_000, log, messaging.cleanUp),
       ]
     : [];

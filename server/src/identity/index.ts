@@ -49,6 +49,7 @@ import { OrganisationModel } from './organisations/organisation-model.ts';
 import {
   findEmployer,
   organisationsById,
+  regionsOf,
   type OrganisationName,
 } from './organisations/organisation-queries.ts';
 import { organisationRoutes } from './organisations/organisation-routes.ts';
@@ -139,6 +140,8 @@ export interface Identity {
     channel: 'email' | 'slip',
   ): Promise<Map<string, IssuedCode | CodeRefusal>>;
   organisations(sql: Sql, ids: readonly string[]): Promise<Map<string, OrganisationName>>;
+  /** The region of each known organisation. */
+  regionsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, string>>;
   /** By whole name or unified social credit code. */
   findEmployer(sql: Sql, text: string): Promise<string | null>;
   /** @returns its id. @throws Problem organisation-known */
@@ -198,6 +201,7 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     issueActivationCodes: (tx, now, actor, accountIds, channel) =>
       issueActivationCodes(tx, now, actor.accountId, accountIds, channel, issuing),
     organisations: organisationsById,
+    regionsOf,
     findEmployer,
     createOrganisation: async (tx, now, organisation) =>
       (await createOrganisation(tx, now, null, organisation, organisations)).id,

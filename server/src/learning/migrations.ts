@@ -2,6 +2,7 @@ import type { Migration } from '../platform/index.ts';
 import { chainMigrations } from './chain/migrations.ts';
 import { evidenceMigrations } from './record/evidence-migrations.ts';
 import { sealMigrations } from './seals/seal-migrations.ts';
+import { changedDaysMigrations } from './record/changed-days-migrations.ts';
 import { correctionMigrations } from './corrections/migrations.ts';
 
 export const learningMigrations: Migration[] = [
@@ -167,4 +168,5 @@ export const learningMigrations: Migration[] = [
   ...chainMigrations,
   ...evidenceMigrations,
   ...sealMigrations,
+  ...changedDaysMigrations,
 ];

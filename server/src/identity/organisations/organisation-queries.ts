@@ -46,6 +46,16 @@ export async function organisationsById(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The region of each known id. */
+export async function regionsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql<{ id: string; regionCode: string }>(
+    'SELECT id, region_code AS "regionCode" FROM identity_organisations WHERE id = ANY($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, regionCode }) => [id, regionCode]));
+}
+
 const most = 20;
 
 /** Organisations whose name holds a text, in the order of their names. */

@@ -1,0 +1,50 @@
+import { localDay } from '@minjiang/shared/kernel';
+import type { Log, Metrics } from '../platform/index.ts';
+import { compareFigures } from './rollups/compare-figures.ts';
+import { rollUp, type RollUpDeps } from './rollups/roll-up.ts';
+
+export { analyticsMigrations } from './migrations.ts';
+export { compareWhole } from './rollups/compare-figures.ts';
+
+export interface AnalyticsDeps extends RollUpDeps {
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, 'counter'>;
+}
+
+export interface Analytics {
+  /** Brings the sums up to now; call every few minutes in a worker. @returns days of enrolments that were counted */
+  readonly rollUp: () => Promise<number>;
+  /**
+   * Compares the sums of the settled days of some weeks with their runs, once a night; call every hour in a worker.
+   * @returns how many differ
+   */
+  readonly compareDue: () => Promise<number>;
+}
+
+/** Three o'clock in the night. */
+const beginsAtMs = 3 * 3_600_000;
+
+/** Sums over the ledger for classes, programmes, institutions, employers and regions. */
+export function makeAnalytics(deps: AnalyticsDeps): Analytics {
+  const differing = deps.metrics.counter(
+    'minjiang_figures_differing',
+    'Sums that were found to differ from their runs',
+    ['level'],
+  );
+  let comparedOn = '';
+  return {
+    rollUp: () => rollUp(deps),
+    async compareDue() {
+      const night = localDay((await deps.clock.now(deps.db.sql)) - beginsAtMs);
+      if (comparedOn === night) return 0;
+      await rollUp(deps);
+      const found = await compareFigures(deps);
+      for (const { level, ...difference } of found) {
+        differing.inc({ level });
+        deps.log.error({ level, ...difference }, 'a figure is not the sum of its runs');
+      }
+      comparedOn = night;
+      return found.length;
+    },
+  };
+}
