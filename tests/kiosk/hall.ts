@@ -97,7 +97,8 @@ export async function clickOn({ display }: Hall, page: Page, selector: string): 
   const [x, y] = await page.evaluate<[number, number]>(`(() => {
     const found = document.querySelector(${JSON.stringify(selector)});
     found.scrollIntoView({ block: 'center' });
-    const { left, top, width, height } = found.getBoundingClientRect();
+    // A link may go on in the next line: its middle would lie between the two.
+    const { left, top, width, height } = found.getClientRects()[0];
     return [Math.round(left + width / 2), Math.round(top + height / 2)];
   })()`);
   await display.click(x, y);

@@ -3,14 +3,20 @@
  * the Electron the program is written for by what the old one has in its place; it decides nothing of its own.
  */
 require('./language.cjs');
+require('./crypto.cjs');
 const crypto = require('crypto');
 const fs = require('fs');
 const Module = require('module');
 const timers = require('timers');
-const { app, ipcMain, net } = require('electron');
+const electron = require('electron');
+const { app, ipcMain, net } = electron;
 
 const load = Module._load;
 Module._load = (request, ...rest) => (request === 'fs/promises' ? fs.promises : load(request, ...rest));
+
+// It had no safe storage: a machine without one keeps its key in a file of its own.
+const safeStorage = { isAsyncEncryptionAvailable: () => Promise.resolve(false) };
+if (!electron.safeStorage) Object.defineProperty(electron, 'safeStorage', { value: safeStorage });
 
 // Both at once ended every page's process: the window asks for its own sandbox, and `--no-sandbox` is for root.
 app.enableSandbox = () => undefined;
