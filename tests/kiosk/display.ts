@@ -61,7 +61,7 @@ export async function openDisplay() {
     /** The share of the screen that is pure white, from 0 to 1. */
     async whiteness(): Promise<number> {
       const count = ['-fill', 'black', '+opaque', 'white', '-format', '%[fx:mean]', 'info:'];
-      return Number(await run('import', '-window', 'root', '-resize', '160x100', ...count));
+      return Number(await run('convert', 'x:root', '-resize', '160x100', ...count));
     },
     /** Another window that takes the focus, until it is closed. */
     cover(): { close(): void } {

@@ -59,6 +59,12 @@ async function openHall() {
     },
     /** The program once more, beside the one that runs. */
     startAgain: () => startShell({ electron, program, display, home }),
+    /** The page once more, after its process died. */
+    async joinAgain(): Promise<Page> {
+      page?.leave();
+      if (!shell) throw new Error('no program runs');
+      return (page = await shell.page());
+    },
     leave,
     stopServer: () => server.stop(),
     async startServer() {

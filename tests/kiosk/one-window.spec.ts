@@ -1,5 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { atSignIn, signInAtTheMachine, theHall, type Hall } from './hall.ts';
 import { size } from './display.ts';
+import { tell } from './measured.ts';
+import { memoryOf } from './processes.ts';
 import type { Page } from './page.ts';
 import type { Shell } from './shell.ts';
 
@@ -14,12 +17,21 @@ describe('the program on a kiosk', () => {
 
   it('shows the sign-in page over the whole screen, in one window without a frame', async () => {
     await atSignIn(page);
+    tell('start to sign-in page', `${Date.now() - shell.startedAt} ms`);
     await hall.display.photograph('sign-in');
     const seen = await page.evaluate<number[]>('[innerWidth, innerHeight, screenX, screenY]');
     expect(seen).toEqual([size.width, size.height, 0, 0]);
     expect((await hall.display.windows()).length).toBe(1);
     expect(shell.log()).toContain('"message":"started"');
   }, 60_000);
+
+  it('takes no more memory at rest than half of what a small machine has', async () => {
+    await wait(3000);
+    const mib = memoryOf(shell.pid);
+    tell('memory at rest', `${mib} MiB`);
+    expect(mib).toBeGreaterThan(50);
+    expect(mib).toBeLessThan(1024);
+  }, 20_000);
 
   it('a second start hands over and ends with 0', async () => {
     const second = await hall.startAgain();

@@ -76,7 +76,9 @@ export async function startShell({ electron, program, display, home }: ShellOpti
     async kill() {
       child.kill('SIGKILL');
       await ended;
-      await until('the end of its processes', () => Promise.resolve(!groupLives(pid)), 10_000, 50);
+      await until('the end of its processes', () => Promise.resolve(!groupLives(pid)), 3_000, 50).catch(() =>
+        endGroup(pid),
+      );
       groups.delete(pid);
     },
   };

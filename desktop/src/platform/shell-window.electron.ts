@@ -43,7 +43,8 @@ export function electronShellWindow(window: BrowserWindow): ShellWindow {
       const failed = (_event: Event, code: number, _text: string, url: string, isMainFrame: boolean) => {
         if (isMainFrame && code !== replaced) listener({ kind: 'failed', url });
       };
-      const gone = () => listener({ kind: 'gone' });
+      // Told from within the event, a load in answer to it ends the whole program in some versions of Electron.
+      const gone = () => void setImmediate(() => listener({ kind: 'gone' }));
       contents.on('did-navigate', loaded);
       contents.on('did-fail-load', failed);
       contents.on('render-process-gone', gone);
