@@ -2,8 +2,8 @@ import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { Power } from './ports.ts';
 
 /**
- * Lock and unlock are told on Windows and macOS, a change of user on macOS. Elsewhere a lock screen takes the focus
- * from the window, which stops the study just as fast.
+ * Lock and unlock are told on Windows and macOS, a change of user on macOS. Elsewhere a lock screen that takes the focus
+ * stops the study just as fast; one that only grabs keyboard and pointer (i3lock, xscreensaver) is not noticed.
  */
 export function electronPower(): Power {
   return {
