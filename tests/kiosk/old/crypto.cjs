@@ -2,6 +2,7 @@
  * What node:crypto has learned since Node 12, as far as the program's proof of its machine asks for it: X25519 (RFC 7748),
  * HKDF (RFC 5869), keys as JWK, base64url. Slow and not in constant time: for the run of an old Electron alone.
  */
+const { Buffer } = require('buffer');
 const crypto = require('crypto');
 
 const toUrl = (text) => text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');

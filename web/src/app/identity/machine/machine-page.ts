@@ -72,6 +72,7 @@ export class MachinePage {
       const claim = await bridge.enrolment(code);
       await bridge.enrolled(await this.enrol(claim));
       await this.desktop.refresh();
+      this.form().reset({ code: '' });
     } catch (fault) {
       const problem = asProblem(fault);
       this.problem.set(problem);
