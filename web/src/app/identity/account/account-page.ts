@@ -15,12 +15,22 @@ import { MaskedText } from '../../ui/masked-text.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { Tag } from '../../ui/tag.ts';
 import { MachineNotice } from '../machine/machine-notice.ts';
+import { MyDevicesCard } from './my-devices-card.ts';
 import { PasswordCard } from './password-card.ts';
 
-/** The own account: who one is here, in which role, the password, and how the pages look. */
+/** The own account: who one is here, in which role, the password, own machines, and how the pages look. */
 @Component({
   selector: 'mj-account-page',
-  imports: [Icon, MachineNotice, MaskedText, PageHeader, PasswordCard, Tag, TranslocoDirective],
+  imports: [
+    Icon,
+    MachineNotice,
+    MaskedText,
+    MyDevicesCard,
+    PageHeader,
+    PasswordCard,
+    Tag,
+    TranslocoDirective,
+  ],
   templateUrl: './account-page.html',
   styleUrl: './account-page.scss',
 })

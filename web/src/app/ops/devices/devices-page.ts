@@ -25,9 +25,13 @@ import { makeCode } from './code-dialog.ts';
     .steps {
       text-align: start;
     }
+    .filters label {
+      max-width: 100%;
+    }
     .filters .input {
       width: auto;
-      max-width: min(16em, 100%);
+      min-width: 0;
+      max-width: min(16em, 70vw);
     }
   `,
 })
