@@ -12,7 +12,7 @@ export interface Packing {
 /** What the client needs of a Debian or Ubuntu machine beyond its base. */
 const depends = [
   ...['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6'],
-  ...['libatspi2.0-0', 'libsecret-1-0', 'xdg-utils'],
+  ...['libatspi2.0-0', 'xdg-utils'],
 ];
 
 /**
@@ -26,7 +26,7 @@ export function builderConfig({ product, electron, dist, output, icons }: Packin
     electronVersion: electron,
     electronDist: dist,
     directories: { output, buildResources: icons },
-    files: ['main.mjs', 'main.cjs', 'preload.cjs', 'package.json'],
+    files: ['*.mjs', '*.cjs', 'package.json'],
     asar: true,
     npmRebuild: false,
     publish: null,
@@ -41,7 +41,12 @@ export function builderConfig({ product, electron, dist, output, icons }: Packin
       description: '闽匠职业技能培训平台的学习客户端：培训机构自助机与家庭电脑两种模式。',
       desktop: { entry: { Name: product.test ? '闽匠（测试包）' : '闽匠', Terminal: 'false' } },
     },
-    deb: { depends, compression: product.test ? 'gz' : 'xz', artifactName: '${name}_${version}_${arch}.deb' },
+    deb: {
+      depends,
+      recommends: ['libsecret-1-0'],
+      compression: product.test ? 'gz' : 'xz',
+      artifactName: '${name}_${version}_${arch}.deb',
+    },
     appImage: { artifactName: '${name}-${version}-${arch}.AppImage' },
     win: { executableName: product.title, signAndEditExecutable: false, icon: 'icon.ico' },
     nsis: {
