@@ -5,6 +5,7 @@ import { integrityRoutes } from '@minjiang/shared/integrity';
 import { localDay } from '@minjiang/shared/kernel';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { load } from '../../api/loaded.ts';
+import { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
 import { Session } from '../../shell/session.ts';
 import { Card } from '../../ui/card.ts';
 import { MomentPipe } from '../../ui/durations.ts';
@@ -47,6 +48,7 @@ import { RefusedDays } from './refused-days.ts';
 export class RecordPage {
   /** From the address: how many days the chart shows. */
   readonly days = input<string>();
+  private readonly desktop = inject(DesktopShell);
   protected readonly account = inject(Session).account;
   protected readonly record = load(learningRoutes.myRecord);
   protected readonly checks = load(integrityRoutes.myChecks);
@@ -62,6 +64,9 @@ export class RecordPage {
     const record = this.record.value();
     return record ? localDay(Date.parse(record.asOf)) : '';
   });
+
+  /** A locked machine prints nothing. */
+  protected readonly prints = computed(() => this.desktop.facts()?.mode !== 'kiosk');
 
   protected print(): void {
     window.print();
