@@ -32,7 +32,6 @@ import {
   makeSockets,
   platformMigrations,
 } from './platform/index.ts';
-import { every } from './platform/ops/every.ts';
 import { makeLimits } from './platform/limits/limits.ts';
 import { docsPageOf } from './platform/http/docs-page.ts';
 import { connectionsOf } from './platform/db/connections.ts';
@@ -46,6 +45,7 @@ import { originCheck } from './platform/http/origin-check.ts';
 import { setPatience } from './platform/http/patience.ts';
 import { makeHttp } from './platform/http/server.ts';
 import { siteRoutesOf } from './site.ts';
+import { startTimers } from './timers.ts';
 
 export const allMigrations = [
   ...platformMigrations,
@@ -218,21 +218,8 @@ export async function buildApp(config: Config) {
 
   // 4. Work in the background.
   await jobs.start({ work: works });
-  const timers = works
-    ? [
-        every(300_000, log, learning.closeSilentRuns),
-        every(300_000, log, integrity.raiseSignals),
-        every(5000, log, learning.sealRuns),
-        every(300_000, log, heads.makeDue),
-        every(21_600_000, log, learning.ensurePartitions),
-        every(60_000, log, identity.cleanUp),
-        every(5000, log, integrity.closeOverdue),
-        every(120_000, log, integrity.lapseMakeUps),
-        every(120_000, log, analytics.rollUp),
-        every(3_600_000, log, analytics.compareDue),
-        every(3_600_000, log, messaging.cleanUp),
-      ]
-    : [];
+  const timed = { learning, integrity, heads, identity, analytics, messaging };
+  const timers = works ? startTimers(log, timed) : [];
   events.on('integrity.stopped', integrity.onStopped);
   events.on(codeToMail, mailing);
   if (works) {
