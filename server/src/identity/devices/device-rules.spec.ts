@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { deviceCode } from '@minjiang/shared/identity';
-import { isSignedBy, judgeStart, makeDeviceCode } from './device-rules.ts';
+import { isOwnOrigin, isSignedBy, judgeStart, makeDeviceCode } from './device-rules.ts';
 
 describe('rules of devices', () => {
   it('make codes of at least 60 bits that their own contract reads, grouped or not', () => {
@@ -20,6 +20,17 @@ describe('rules of devices', () => {
     expect(judgeStart(last, { count: 9, id: 'b' })).toBe('later');
     expect(judgeStart(last, { count: 7, id: 'b' })).toBe('start-twice');
     expect(judgeStart(last, { count: 6, id: 'b' })).toBe('start-back');
+  });
+
+  it('know the own origin, and nothing that only begins like it', () => {
+    const host = 'study.example.org';
+    expect(isOwnOrigin(`https://${host}`, null, host)).toBeTrue();
+    for (const other of [`https://${host}/学`, `https://${host}/`, 'https://other.example.org', '学', 'null'])
+      expect(isOwnOrigin(other, null, host))
+        .withContext(other)
+        .toBeFalse();
+    expect(isOwnOrigin(`https://${host}`, 'https://public.example.org', host)).toBeFalse();
+    expect(isOwnOrigin('https://public.example.org', 'https://public.example.org', host)).toBeTrue();
   });
 
   it('believe the key alone, and a key that is none nothing', () => {

@@ -37,6 +37,15 @@ export function judgeStart(last: Start, now: Start): StartVerdict {
 }
 
 /**
+ * Whether an origin that a machine signed for is this platform's: its public one, or where none is known that of the host
+ * which was asked. It is written as browsers write one, so that it is ASCII and has no path.
+ */
+export function isOwnOrigin(origin: string, publicOrigin: string | null, host: string | undefined): boolean {
+  if (publicOrigin !== null) return origin === publicOrigin;
+  return URL.canParse(origin) && new URL(origin).origin === origin && new URL(origin).host === host;
+}
+
+/**
  * Whether an Ed25519 signature over the bytes is of that key. A key that is none signs nothing.
  * @param publicKey raw, base64url
  */

@@ -14,6 +14,7 @@ import { decideDevice } from './decide-device.ts';
 import { centreOfDevice, devicesOf, listDevices } from './device-queries.ts';
 import { enrolHome, enrolKiosk } from './enrol-device.ts';
 import { issueCentreCode, issueOwnCode } from './issue-device-code.ts';
+import { isOwnOrigin } from './device-rules.ts';
 import { giveNonce, proveDevice, type Opening, type ProvenDevice } from './prove-device.ts';
 
 export interface DevicesDeps {
@@ -41,8 +42,7 @@ export interface Devices {
 
 export function makeDevices(deps: DevicesDeps): Devices {
   const { db, clock, keys, publicOrigin, endLeasesOf, sendCode } = deps;
-  const isOursAt = (host: string | undefined) => (origin: string) =>
-    publicOrigin === null ? URL.canParse(origin) && new URL(origin).host === host : origin === publicOrigin;
+  const isOursAt = (host: string | undefined) => (origin: string) => isOwnOrigin(origin, publicOrigin, host);
   const write = <T>(work: (tx: Tx, now: number) => Promise<T>): Promise<T> =>
     db.transaction(async (tx) => work(tx, await clock.now(tx.sql)));
   const routes = [
