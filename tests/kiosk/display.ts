@@ -12,7 +12,16 @@ export const size = { width: 1280, height: 800 };
 export const tools = ['Xvfb', 'openbox', 'xdotool', 'import', 'xmessage', 'xprop'];
 
 const running = new Set<ChildProcess>();
+const covers = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+async function end(child: ChildProcess): Promise<void> {
+  covers.delete(child);
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const over = once(child, 'exit');
+  child.kill();
+  await over;
+}
 
 /** A screen with the kiosk's own window manager; keys and pointer are given to it as a keyboard and a mouse would. */
 export async function openDisplay() {
@@ -63,15 +72,18 @@ export async function openDisplay() {
       const count = ['-fill', 'black', '+opaque', 'white', '-format', '%[fx:mean]', 'info:'];
       return Number(await run('convert', 'x:root', '-resize', '160x100', ...count));
     },
-    /** Another window that takes the focus, until it is closed. */
-    cover(): { close(): void } {
+    /** Another window that takes the focus, until it is closed; answers when its program is gone. */
+    cover(): { close(): Promise<void> } {
       const child = spawn('xmessage', ['-center', '-name', 'cover', 'another window'], {
         env,
         stdio: 'ignore',
       });
       running.add(child);
-      return { close: () => void child.kill() };
+      covers.add(child);
+      return { close: () => end(child) };
     },
+    /** Closes every window that covers the program. */
+    uncover: async () => void (await Promise.all([...covers].map(end))),
     /** A screen lock as a centre has it: it covers the screen and takes keyboard and pointer for itself. */
     lock(): { unlock(): Promise<void> } {
       const child = spawn('i3lock', ['--nofork', '--color=1c2321'], { env, stdio: 'ignore' });
