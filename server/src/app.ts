@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:http';
-import { allProblems, allRoutes } from '@minjiang/shared/api';
-import { analyticsMigrations, makeAnalytics } from './analytics/index.ts';
-import { catalogMigrations, makeCatalog } from './catalog/index.ts';
-import { classesMigrations, makeClasses } from './classes/index.ts';
+import { allMigrations } from './all-migrations.ts';
+import { makeAnalytics } from './analytics/index.ts';
+import { makeCatalog } from './catalog/index.ts';
+import { makeClasses } from './classes/index.ts';
 import type { Config } from './config.ts';
-import { demoMigrations } from './demo/migrations.ts';
-import { contentMigrations, findFfmpeg, makeContent } from './content/index.ts';
-import { identityMigrations, makeIdentity } from './identity/index.ts';
-import { integrityMigrations, makeIntegrity, type Integrity } from './integrity/index.ts';
-import { learningMigrations, makeLearning, makeLedgerHeads, type Learning } from './learning/index.ts';
+import { findFfmpeg, makeContent } from './content/index.ts';
+import { frontOf } from './front.ts';
+import { makeIdentity } from './identity/index.ts';
+import { makeIntegrity, type Integrity } from './integrity/index.ts';
+import { makeLearning, makeLedgerHeads, type Learning } from './learning/index.ts';
 import {
   codesByMail,
   codesByNotice,
@@ -16,7 +16,6 @@ import {
   codeToMail,
   mailCodes,
   makeMessaging,
-  messagingMigrations,
 } from './messaging/index.ts';
 import {
   callerAddress,
@@ -30,35 +29,16 @@ import {
   makeSealing,
   openStorage,
   makeSockets,
-  platformMigrations,
 } from './platform/index.ts';
 import { makeLimits } from './platform/limits/limits.ts';
-import { docsPageOf } from './platform/http/docs-page.ts';
 import { connectionsOf } from './platform/db/connections.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { makeJobs } from './platform/jobs/jobs.ts';
 import { drain } from './platform/http/drain.ts';
-import { openApiOf } from './platform/http/openapi.ts';
-import { probesOnly } from './platform/http/probes.ts';
 import { originCheck } from './platform/http/origin-check.ts';
 import { setPatience } from './platform/http/patience.ts';
-import { makeHttp } from './platform/http/server.ts';
-import { siteRoutesOf } from './site.ts';
 import { startTimers } from './timers.ts';
-
-export const allMigrations = [
-  ...platformMigrations,
-  ...identityMigrations,
-  ...messagingMigrations,
-  ...contentMigrations,
-  ...catalogMigrations,
-  ...classesMigrations,
-  ...learningMigrations,
-  ...integrityMigrations,
-  ...analyticsMigrations,
-  ...demoMigrations,
-];
 
 /** Well within the time after which whoever stops a server kills it. */
 const drainMs = 5_000;
@@ -168,7 +148,6 @@ export async function buildApp(config: Config) {
   await integrity.excuseDowntime();
 
   // 3. Doors to the outside.
-  const serves = config.role === 'all' || config.role === 'api';
   const holdsSockets = config.role === 'all';
   const works = config.role === 'all' || config.role === 'worker';
   const sockets = makeSockets(
@@ -179,40 +158,6 @@ export async function buildApp(config: Config) {
   );
   learning.bindSockets(sockets);
   if (holdsSockets) signals.listen(sockets);
-  const openApi = openApiOf(allRoutes, allProblems);
-  const modules = [identity, content, catalog, classes];
-  const probes = {
-    metrics,
-    ready: () =>
-      db.sql('SELECT 1').then(
-        () => true,
-        () => false,
-      ),
-  };
-  const httpOptions = {
-    routes: [
-      ...siteRoutesOf(config),
-      ...modules.flatMap(({ routes }) => routes),
-      ...learning.routes,
-      ...integrity.routes,
-      ...messaging.routes,
-      ...heads.routes,
-    ],
-    ports: {
-      admission: limits.admission,
-      rates: limits.rates,
-      authenticate: identity.authenticate,
-      subjects: Object.assign({}, ...modules.map(({ subjects }) => subjects)) as typeof classes.subjects,
-    },
-    publicOrigin: config.publicOrigin,
-    mediaOrigin: config.mediaOrigin,
-    trustedProxies: config.trustedProxies,
-    webDir: config.webDir,
-    openApi: () => openApi,
-    docsPage: docsPageOf(allRoutes, allProblems),
-    ...probes,
-    log,
-  };
   metrics.gauge('minjiang_database_waiting', 'Questions that wait for a connection', db.waiting);
   metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
 
@@ -227,7 +172,11 @@ export async function buildApp(config: Config) {
     await content.start();
   }
 
-  const server: Server = createServer(serves ? makeHttp(httpOptions) : probesOnly(probes));
+  const { authenticate } = identity;
+  const answering = [identity, content, catalog, classes, learning, integrity, messaging, heads];
+  const server: Server = createServer(
+    frontOf({ config, db, log, metrics, limits, authenticate, modules: answering }),
+  );
   setPatience(server);
   if (holdsSockets) sockets.attach(server);
   return {
