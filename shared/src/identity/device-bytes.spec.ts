@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
-import { enrolmentBytes, leaseBytes, publicKey, signature } from './device-bytes.ts';
+import { enrolmentBytes, helloBytes, leaseBytes, publicKey, signature } from './device-bytes.ts';
 
 const keys = generateKeyPairSync('ed25519');
 const raw = keys.publicKey.export({ format: 'jwk' }).x!;
@@ -32,6 +32,20 @@ describe('what a machine signs', () => {
         .withContext(field)
         .toBeFalse();
     }
+  });
+
+  it('covers every field of a hello, which opens no lease', () => {
+    const { origin, deviceId, nonce, startCount, startId } = claim;
+    const hello = { origin, deviceId, nonce, startCount, startId };
+    const signed = sign(null, helloBytes(hello), keys.privateKey);
+    expect(verify(null, helloBytes(hello), keys.publicKey, signed)).toBeTrue();
+    for (const [field, value] of Object.entries(hello)) {
+      const other = { ...hello, [field]: typeof value === 'number' ? value + 1 : `${value}x` };
+      expect(verify(null, helloBytes(other), keys.publicKey, signed))
+        .withContext(field)
+        .toBeFalse();
+    }
+    expect(verify(null, leaseBytes(claim), keys.publicKey, signed)).toBeFalse();
   });
 
   it('covers every field of an enrolment, and one purpose never passes for the other', () => {

@@ -51,3 +51,23 @@ export function leaseBytes(claim: LeaseClaim): Uint8Array<ArrayBuffer> {
     { text: claim.agreementKey },
   ]);
 }
+
+/** What an enrolled machine signs for each connection to the server. */
+export interface HelloClaim {
+  readonly origin: string;
+  readonly deviceId: string;
+  /** Given by the server for this one connection. */
+  readonly nonce: string;
+  readonly startCount: number;
+  readonly startId: string;
+}
+
+export function helloBytes(claim: HelloClaim): Uint8Array<ArrayBuffer> {
+  return canonicalBytes('h', [
+    { text: claim.origin },
+    { text: claim.deviceId },
+    { text: claim.nonce },
+    { whole: claim.startCount },
+    { text: claim.startId },
+  ]);
+}

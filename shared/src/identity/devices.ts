@@ -34,13 +34,16 @@ export const deviceCode = z
     z.string().regex(new RegExp(`^[${deviceCodeAlphabet}]{${deviceCodeLength}}$`), { error: 'device-code' }),
   );
 
+/** Version of the installed program, as its package has it. */
+export const programVersion = z.string().regex(/^[\w.+-]{1,40}$/);
+
 /** What a new machine says of itself, signed with its key; see `enrolmentBytes`. */
 export const machineClaim = z.strictObject({
   /** Origin of the platform as the machine is configured. */
   origin: z.string().max(255),
   publicKey,
   signature,
-  program: z.string().regex(/^[\w.+-]{1,40}$/),
+  program: programVersion,
   keyStore,
 });
 export type MachineClaim = z.infer<typeof machineClaim>;

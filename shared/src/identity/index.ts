@@ -1,6 +1,10 @@
 export * from './device-bytes.ts';
+export * from './device-link.ts';
+export * from './device-orders.ts';
+export * from './device-wall.ts';
 export * from './devices.ts';
 export * from './messages.ts';
+export * from './program-versions.ts';
 export * from './problems.ts';
 export * from './roles.ts';
 export * as identityRoutes from './routes.ts';
