@@ -22,7 +22,8 @@ export function writeConfiguration(home: string, server: string): void {
 
 export interface ShellOptions {
   readonly electron: Electron;
-  readonly program: Program;
+  /** Without it the binary carries its program, as an installed one does. */
+  readonly program?: Program;
   readonly display: Display;
   readonly home: string;
 }
@@ -46,10 +47,10 @@ export async function startShell({ electron, program, display, home }: ShellOpti
   const child = spawn(
     electron.path,
     [
-      ...program.before,
+      ...(program?.before ?? []),
       // Without a user namespace or a setuid helper there is no sandbox to start; the page's own is the preload's matter.
       ...['--no-sandbox', '--disable-dev-shm-usage', '--lang=zh-CN', `--remote-debugging-port=${port}`],
-      program.folder,
+      ...(program ? [program.folder] : []),
     ],
     {
       env: { ...display.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: join(home, 'cache') },

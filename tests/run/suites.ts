@@ -36,7 +36,7 @@ export const suites: readonly Suite[] = [
   },
   specs('shared', 'first', 1),
   specs('desktop', 'first', 1),
-  specs('installers', 'first', 1),
+  specs('installers', 'first', 5),
   {
     name: 'web',
     lane: 'first',
