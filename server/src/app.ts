@@ -8,7 +8,7 @@ import { findFfmpeg, makeContent } from './content/index.ts';
 import { frontOf } from './front.ts';
 import { makeIdentity } from './identity/index.ts';
 import { makeIntegrity, type Integrity } from './integrity/index.ts';
-import { makeLearning, makeLedgerHeads, type Learning } from './learning/index.ts';
+import { makeLearning, makeLedgerHeads, makeRatings, type Learning } from './learning/index.ts';
 import {
   codesByMail,
   codesByNotice,
@@ -137,6 +137,8 @@ export async function buildApp(config: Config) {
       codesByMail({ mailConfigured: messaging.mailConfigured, withEmail: identity.withEmail }),
     ],
   });
+  const study = { enrolments: classes, versions: catalog, people: identity };
+  const ratings = makeRatings({ db, clock, sealing, ...study });
   const { emailOf } = identity;
   const mailing = mailCodes({ clock, messaging, emailOf, codeOf: integrity.codeOf });
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));
@@ -173,7 +175,8 @@ export async function buildApp(config: Config) {
   }
 
   const { authenticate } = identity;
-  const answering = [identity, content, catalog, classes, learning, integrity, messaging, heads];
+  const studying = [learning, ratings, integrity, heads];
+  const answering = [identity, content, catalog, classes, ...studying, messaging];
   const server: Server = createServer(
     frontOf({ config, db, log, metrics, limits, authenticate, modules: answering }),
   );

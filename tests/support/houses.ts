@@ -1,13 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Role } from '@minjiang/shared/identity';
 import { identityRoutes } from '@minjiang/shared/identity';
 import { classesRoutes } from '@minjiang/shared/classes';
+import { learningRoutes } from '@minjiang/shared/learning';
 import { addDays, localDay } from '@minjiang/shared/kernel';
 import { machine } from '../../server/src/identity/testing/machine.ts';
 import { activate, enrol, openClass } from './commands/classes.ts';
 import { beginUpload, upload } from './commands/assets.ts';
 import { publishProgramme, reading } from './commands/programmes.ts';
 import { signIn } from './commands/signing-in.ts';
-import { openLease } from './commands/study.ts';
+import { openLease, type Study } from './commands/study.ts';
 import { found, type House } from './founders.ts';
 import { visit, type Http } from './http.ts';
 import { ownDatabase } from './own-database.ts';
@@ -21,6 +23,9 @@ export interface FurnishedHouse {
   /** Of its things, by the names that contracts give them. */
   readonly ids: Readonly<Record<string, string>>;
 }
+
+/** More than a tenth of the lesson. */
+const readMs = 2000;
 
 /**
  * Two institutions that have nothing to do with each other, and operators, on a platform of their own. It has no
@@ -62,7 +67,7 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
   const person = somebody();
   const studying = await enrol(admin, classId, person, house.employerName);
   const learner = await activate(admin, { classId, enrolmentId: studying }, person);
-  const { lease } = await openLease(learner, { enrolmentId: studying, lessonId: lesson.lessonId });
+  const study = await openLease(learner, { enrolmentId: studying, lessonId: lesson.lessonId });
   const centre = await signIn(origin, house.centre);
   const { account } = (await learner.call(identityRoutes.me)).body;
   return {
@@ -82,7 +87,8 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       /** A learner who has not activated his account. */
       invitedEnrolmentId: await enrol(admin, classId, somebody()),
       lessonId: lesson.lessonId,
-      leaseId: lease.leaseId,
+      leaseId: study.lease.leaseId,
+      ratingId: await ratedProgramme(learner, studying, study),
       importId: await previewedImport(admin, classId),
       assetId: await upload(admin, { name: 'notes.mp4', content: Buffer.from('no film at all') }),
       uploadingAssetId: await beginUpload(admin, 'film.mp4', 1000),
@@ -106,6 +112,17 @@ async function enrolledMachine(origin: string, centre: Http): Promise<string> {
   const { code } = (await centre.call(identityRoutes.issueDeviceCode, { body: place })).body;
   const body = machine(origin).enrolment(code);
   return (await visit(origin).call(identityRoutes.enrolKiosk, { body })).body.deviceId;
+}
+
+/** The learner reads a little, which earns the right to rate, and says what he thinks. */
+async function ratedProgramme(learner: Http, enrolmentId: string, study: Study): Promise<string> {
+  const params = { leaseId: study.lease.leaseId, index: 0 };
+  await learner.call(learningRoutes.readLessonBlock, { params });
+  await wait(readMs + 100);
+  await study.send([study.beat({ fromMs: 0, toMs: readMs })]);
+  const body = { stars: 4, text: 'Clear and short.' };
+  return (await learner.call(learningRoutes.rateProgramme, { params: { enrolmentId }, body })).body.mine
+    .ratingId;
 }
 
 async function previewedImport(admin: Http, classId: string): Promise<string> {

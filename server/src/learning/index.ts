@@ -48,6 +48,7 @@ import { recordRoutes } from './record/record-routes.ts';
 export { learningMigrations } from './migrations.ts';
 export type { CorrectedLesson, CreditMove, CreditSince, Cause as CorrectionCause };
 export { makeLedgerHeads, type LedgerHeads } from './heads/heads.ts';
+export { makeRatings } from './ratings/ratings.ts';
 export { lessonsOf } from './ports.ts';
 export { describeFinding } from './verify/finding.ts';
 export { verifyLedger } from './verify/verify-ledger.ts';

@@ -4,6 +4,7 @@ import { evidenceMigrations } from './record/evidence-migrations.ts';
 import { sealMigrations } from './seals/seal-migrations.ts';
 import { changedDaysMigrations } from './record/changed-days-migrations.ts';
 import { correctionMigrations } from './corrections/migrations.ts';
+import { ratingMigrations } from './ratings/rating-migrations.ts';
 
 export const learningMigrations: Migration[] = [
   {
@@ -169,4 +170,5 @@ export const learningMigrations: Migration[] = [
   ...evidenceMigrations,
   ...sealMigrations,
   ...changedDaysMigrations,
+  ...ratingMigrations,
 ];

@@ -44,6 +44,10 @@ export const permissionTable = {
   'audit:read': ['audit-admin'],
   'ledger:audit': ['audit-admin'],
   'appeal:write': ['learner'],
+  'rating:write': ['learner'],
+  'rating:read': ['institution-admin', 'instructor'],
+  // Of no institution: whoever is rated hides nothing.
+  'rating:moderate': ['system-admin'],
   'case:read': ['system-admin', 'security-admin', 'audit-admin'],
   // Two duties that no person holds together: whoever proposes a correction can never confirm it.
   'case:propose': ['system-admin'],

@@ -4,5 +4,6 @@ export * from './problems.ts';
 export { ledgerHead, type LedgerHead } from './ledger-heads.ts';
 export * from './proof.ts';
 export * from './prove.ts';
+export * from './ratings.ts';
 export * as learningRoutes from './routes.ts';
 export * from './schemas.ts';

@@ -14,6 +14,7 @@ import {
 } from './schemas.ts';
 
 export { listLedgerHeads, makeLedgerHead, readLedgerHeadFile } from './ledger-heads.ts';
+export * from './rating-routes.ts';
 
 const lease = z.object({ leaseId: id() });
 
