@@ -25,7 +25,7 @@ import { electronVisitor } from './platform/visitor.electron.ts';
 import { tellWatchdog } from './platform/watchdog.ts';
 import { deviceProof } from './proof/device-proof.ts';
 import { takeMachineKey } from './proof/machine-key.ts';
-import { answerPage } from './session/answer-page.ts';
+import { answerPage, sealAtOnce } from './session/answer-page.ts';
 import { ConfigurationFault, configurationPaths, parseConfiguration } from './session/configuration.ts';
 import { keepPortal } from './session/keep-portal.ts';
 import { keepVisit } from './session/keep-visit.ts';
@@ -97,6 +97,7 @@ async function start(): Promise<void> {
   channel.onRequest(
     answerPage(server, { ...proof, facts, resume: () => focus.resume(), retry: () => portal.retry() }),
   );
+  channel.onRequestAtOnce(sealAtOnce(server, proof.seal));
 
   // 6. Lockdown
   const storage = electronBrowserStorage(browserWindow.webContents.session);

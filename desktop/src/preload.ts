@@ -4,6 +4,7 @@ import {
   bridgeVersion,
   eventChannel,
   pageAnswers,
+  requestAtOnceChannel,
   requestChannel,
   shellEvent,
   type Asked,
@@ -32,6 +33,11 @@ const bridge: ShellBridge = {
   openLease: (opening) => ask('openLease', opening),
   agree: (agreed) => ask('agree', agreed),
   seal: (sealing) => ask('seal', sealing),
+  sealAtOnce(sealing) {
+    const request = { bridge: bridgeVersion, ask: 'seal', of: sealing };
+    const answer: unknown = ipcRenderer.sendSync(requestAtOnceChannel, request);
+    return pageAnswers.seal.parse(answer);
+  },
   onAttention(listener) {
     const hear = (_event: IpcRendererEvent, message: unknown) => listener(shellEvent.parse(message).change);
     ipcRenderer.on(eventChannel, hear);

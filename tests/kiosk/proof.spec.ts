@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { identityRoutes } from '@minjiang/shared/identity';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { centreAdmin, deviceCode } from '../support/commands/centres.ts';
@@ -102,6 +103,15 @@ describe('the proof of a machine', () => {
     expect((await runs()).map(({ verdict }) => verdict)).not.toContain('device');
     await hall.display.photograph('reading');
   }, 80_000);
+
+  it('seals what was read until the very moment in which the page goes away', async () => {
+    const credited = async () => (await runs()).find(({ verdict }) => verdict === 'credited')?.ms ?? 0;
+    const before = await credited();
+    await wait(4000);
+    await page.evaluate(`void (location.href = '/today')`);
+    await until('the last seconds', async () => (await credited()) >= before + 3500, 5_000);
+    expect((await runs()).map(({ verdict }) => verdict)).not.toContain('device');
+  }, 20_000);
 
   it('earns nothing for beats that another sends in its place', async () => {
     const thief = await signIn(hall.origin, learner.phone);

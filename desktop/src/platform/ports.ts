@@ -95,5 +95,7 @@ export interface Sender {
 /** The wire between shell and page. A handler that throws rejects the page's call with its message. */
 export interface PageChannel {
   onRequest(handler: (request: unknown, sender: Sender) => Promise<unknown>): Release;
+  /** For what a page asks while it goes away, which waits for the answer; this handler never throws. */
+  onRequestAtOnce(handler: (request: unknown, sender: Sender) => unknown): Release;
   send(event: ShellEvent): void;
 }

@@ -1,5 +1,5 @@
 import type { ShellFacts } from '@minjiang/shared/desktop';
-import { answerPage } from './answer-page.ts';
+import { answerPage, sealAtOnce } from './answer-page.ts';
 
 const server = 'https://study.example.cn';
 const attention = { counts: true, reason: null, resumable: false };
@@ -79,5 +79,38 @@ describe('answers to the page', () => {
       retry: () => Promise.resolve(true),
     });
     await expectAsync(leaky(ask('facts'), portal)).toBeRejected();
+  });
+});
+
+describe('the seal for a page that is going away', () => {
+  const id = '01890000-0000-7000-8000-000000000001';
+  const beat = {
+    leaseId: id,
+    epoch: 1,
+    seq: 4,
+    fromMs: 0,
+    toMs: 9000,
+    rate: 1,
+    foreground: true,
+    playing: true,
+  };
+  const request = { ...ask('seal'), of: { beat, by: null } };
+  const mac = 'A'.repeat(43);
+  const seal = sealAtOnce(server, ({ beat: of }) => (of.seq === 4 ? { after: 3, mac } : null));
+
+  it('is given to the portal before it goes', () => {
+    expect(seal(request, portal)).toEqual({ after: 3, mac });
+    expect(seal({ ...request, of: { beat: { ...beat, seq: 5 }, by: null } }, portal)).toBeNull();
+  });
+
+  it('is none for other pages, other requests and wrong shapes, and no fault of the page either', () => {
+    expect(seal(request, ownPage)).toBeNull();
+    expect(seal(request, { url: 'https://evil.example/', isMainFrame: true })).toBeNull();
+    expect(seal(ask('facts'), portal)).toBeNull();
+    expect(seal({ ...request, of: {} }, portal)).toBeNull();
+    const broken = sealAtOnce(server, () => {
+      throw new Error('no key');
+    });
+    expect(broken(request, portal)).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import {
   type Asked,
   type AskedOf,
   type PageAnswer,
+  type PageRequest,
 } from '@minjiang/shared/desktop';
 import { mayNavigate } from '../integrity/navigation-policy.ts';
 import type { Sender } from '../platform/ports.ts';
@@ -41,13 +42,37 @@ export function answerPage(
   answers: Answers,
 ): (request: unknown, sender: Sender) => Promise<unknown> {
   return async (request, sender) => {
-    const read = pageRequest.safeParse(request);
-    if (!read.success) throw new Error('no such request in this version of the bridge');
-    const { ask } = read.data;
-    if (pageOf(sender, serverOrigin) !== askers[ask]) throw new Error(`this page may not ask for ${ask}`);
-    const given = 'of' in read.data ? read.data.of : undefined;
+    const asked = readRequest(request, sender, serverOrigin);
+    const { ask } = asked;
+    const given = 'of' in asked ? asked.of : undefined;
     // Each answer takes what the contract of its own request describes, which was parsed above.
     const answer = answers[ask] as (of: unknown) => unknown;
     return pageAnswers[ask].parse(await answer(given));
   };
+}
+
+/**
+ * Seals for a page that is going away, which waits for it.
+ * The answer is null for everything else, as for a beat whose lease has no key: it goes without a seal.
+ */
+export function sealAtOnce(
+  serverOrigin: string,
+  seal: (of: AskedOf<'seal'>) => PageAnswer<'seal'>,
+): (request: unknown, sender: Sender) => PageAnswer<'seal'> {
+  return (request, sender) => {
+    try {
+      const asked = readRequest(request, sender, serverOrigin);
+      return asked.ask === 'seal' ? pageAnswers.seal.parse(seal(asked.of)) : null;
+    } catch {
+      return null;
+    }
+  };
+}
+
+function readRequest(request: unknown, sender: Sender, serverOrigin: string): PageRequest {
+  const read = pageRequest.safeParse(request);
+  if (!read.success) throw new Error('no such request in this version of the bridge');
+  const { ask } = read.data;
+  if (pageOf(sender, serverOrigin) !== askers[ask]) throw new Error(`this page may not ask for ${ask}`);
+  return read.data;
 }

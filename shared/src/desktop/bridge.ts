@@ -34,6 +34,8 @@ export interface ShellBridge {
   agree(agreed: LeaseAgreed): Promise<boolean>;
   /** Seals a beat; null for a lease whose key is not held. */
   seal(sealing: Sealing): Promise<PageAnswer<'seal'>>;
+  /** The same, before it returns: a page that is going away hears no answer any more. */
+  sealAtOnce(sealing: Sealing): PageAnswer<'seal'>;
 }
 
 /** Bridges that a page of today can talk to: this version and, once there is one, the one before it. */

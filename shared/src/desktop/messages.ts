@@ -95,6 +95,8 @@ export const shellEvent = z.strictObject({
 });
 export type ShellEvent = z.infer<typeof shellEvent>;
 
-/** Names of the two channels. */
+/** Names of the channels. */
 export const requestChannel = 'minjiang:request';
+/** The page waits for the answer before it does anything else: for a page that is going away. */
+export const requestAtOnceChannel = 'minjiang:request-at-once';
 export const eventChannel = 'minjiang:event';

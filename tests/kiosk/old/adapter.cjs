@@ -76,3 +76,9 @@ ipcMain.handle = (channel, listener) =>
     event.senderFrame = event.sender.mainFrame;
     return listener(event, ...rest);
   });
+const hear = ipcMain.on.bind(ipcMain);
+ipcMain.on = (channel, listener) =>
+  hear(channel, (event, ...rest) => {
+    event.senderFrame = event.sender.mainFrame;
+    return listener(event, ...rest);
+  });

@@ -10,7 +10,11 @@ const socketAnswerMs = 8000;
 const httpAnswerMs = 20_000;
 
 /** The ways of beats to the server: the socket while it is connected, else HTTP. */
-export function beatWays(api: Api, realtime: Realtime, machine: Pick<MachineWord, 'seal'>): BeatWays {
+export function beatWays(
+  api: Api,
+  realtime: Realtime,
+  machine: Pick<MachineWord, 'seal' | 'sealAtOnce'>,
+): BeatWays {
   async function overSocket(beats: readonly Beat[]): Promise<BeatsAnswer> {
     const answer = await realtime.ask('study:beats', { beats }, socketAnswerMs);
     const parsed = beatsAnswer.safeParse(answer);
@@ -29,7 +33,7 @@ export function beatWays(api: Api, realtime: Realtime, machine: Pick<MachineWord
     socket: (beats) => (realtime.connected() ? overSocket(beats) : undefined),
     http: overHttp,
     seal: (beats) => machine.seal(beats),
-    farewell: (beats) => void machine.seal(beats).then(sayFarewell),
+    farewell: (beats) => sayFarewell(machine.sealAtOnce(beats)),
   };
 }
 

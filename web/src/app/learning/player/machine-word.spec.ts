@@ -27,6 +27,7 @@ function shellOf(enrolled: boolean) {
     agree: (agreed: object) => (asked.push(agreed), Promise.resolve(true)),
     seal: ({ by }: { by: { after: number } | null }) =>
       Promise.resolve({ after: by?.after ?? 99, mac: 'mac' }),
+    sealAtOnce: ({ by }: { by: { after: number } | null }) => ({ after: by?.after ?? 99, mac: 'mac' }),
   } as unknown as ShellBridge;
   const facts = { mode: 'kiosk', machine: { keyStore: 'file', deviceId: enrolled ? deviceId : null } };
   return {
@@ -44,6 +45,7 @@ describe('the word of the machine', () => {
     expect(client.kind).toBe('web');
     expect(rest).toEqual(wanted);
     expect(await word.seal([beat])).toEqual([beat]);
+    expect(word.sealAtOnce([beat])).toEqual([beat]);
   });
 
   it('signs for nothing on a machine that is not enrolled', async () => {
@@ -68,7 +70,11 @@ describe('the word of the machine', () => {
   it('seals with the newest answer of this lease, and leaves another lease to the shell', async () => {
     const word = machineWord(shellOf(true).shell, api);
     await word.begin(lease);
-    const after = async (of: Beat) => (await word.seal([of]))[0]!.seal!.after;
+    const after = async (of: Beat) => {
+      const [waited] = await word.seal([of]);
+      expect(word.sealAtOnce([of])).toEqual([waited!]);
+      return waited!.seal!.after;
+    };
     expect(await after(beat)).toBe(0);
     word.answered(answer('second', 3), leaseId);
     word.answered(answer('late', 2), leaseId);

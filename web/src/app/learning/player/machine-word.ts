@@ -1,6 +1,7 @@
 import { identityRoutes } from '@minjiang/shared/identity';
 import type { BodyInputOf } from '@minjiang/shared/kernel';
-import type { Beat, BeatsAnswer, learningRoutes, StudyLeaseView } from '@minjiang/shared/learning';
+import type { Sealing } from '@minjiang/shared/desktop';
+import type { Beat, BeatsAnswer, BeatSeal, learningRoutes, StudyLeaseView } from '@minjiang/shared/learning';
 import type { Api } from '../../api/api.ts';
 import type { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
 import { pageId } from './page-id.ts';
@@ -20,16 +21,17 @@ export interface MachineWord {
   answered(answer: BeatsAnswer, leaseId: string): void;
   /** The same beats, sealed; untouched where no machine signed for their lease. */
   seal(beats: readonly Beat[]): Promise<readonly Beat[]>;
+  /** The same without waiting, for a page that is going away. */
+  sealAtOnce(beats: readonly Beat[]): readonly Beat[];
 }
 
 export function machineWord({ bridge, facts, ready }: DesktopShell, api: Pick<Api, 'call'>): MachineWord {
   let newest: { leaseId: string; nonce: string; after: number } | undefined;
-  const sealed = async (beat: Beat): Promise<Beat> => {
-    const { seal: _old, ...bare } = beat;
+  function sealing({ seal: _old, ...beat }: Beat): Sealing {
     const by = newest?.leaseId === beat.leaseId ? { nonce: newest.nonce, after: newest.after } : null;
-    const seal = await bridge!.seal({ beat: bare, by });
-    return seal ? { ...bare, seal } : bare;
-  };
+    return { beat, by };
+  }
+  const sealed = ({ beat }: Sealing, seal: BeatSeal | null): Beat => (seal ? { ...beat, seal } : beat);
   return {
     async opening(wanted, proves) {
       await ready;
@@ -50,6 +52,11 @@ export function machineWord({ bridge, facts, ready }: DesktopShell, api: Pick<Ap
       if (newest?.leaseId === leaseId && nonceAfter > newest.after)
         newest = { leaseId, nonce, after: nonceAfter };
     },
-    seal: (beats) => (bridge ? Promise.all(beats.map(sealed)) : Promise.resolve(beats)),
+    async seal(beats) {
+      if (!bridge) return beats;
+      return Promise.all(beats.map(sealing).map(async (of) => sealed(of, await bridge.seal(of))));
+    },
+    sealAtOnce: (beats) =>
+      bridge ? beats.map(sealing).map((of) => sealed(of, bridge.sealAtOnce(of))) : beats,
   };
 }
