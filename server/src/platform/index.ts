@@ -12,6 +12,7 @@ export type { Database } from './db/database.ts';
 export type { Sql, Tx } from './db/sql.ts';
 export { gathered } from './db/gathered.ts';
 export { openPool, sqlOf } from './db/pool.ts';
+export { statementOf } from './db/prepared.ts';
 export type { Migration } from './db/migrate.ts';
 export { appendEvent, makeEventPump, type EventHandler, type EventPump } from './events/events.ts';
 export { carrySignals } from './events/carry-signals.ts';

@@ -1,7 +1,14 @@
-import { hash } from 'node:crypto';
 import type pg from 'pg';
 import type { BeatsAnswer, BeatsRequest } from '@minjiang/shared/learning';
-import { afterCommit, Problem, type Actor, type Keys, type Publish, type Sql } from '../../platform/index.ts';
+import {
+  afterCommit,
+  Problem,
+  statementOf,
+  type Actor,
+  type Keys,
+  type Publish,
+  type Sql,
+} from '../../platform/index.ts';
 import type { GateReached, MediaProofSource, StudyGate } from '../ports.ts';
 import { makePace } from './pace.ts';
 import { provenMedia } from './proven-media.ts';
@@ -52,7 +59,6 @@ export function makeBeatQueue(
   { gate, media, publish = null }: QueuePorts,
   defaultCapMs: number,
 ): BeatQueue {
-  const nameOf = namesOfStatements();
   const isSealed = sealCheck(keys, (lease, seq) => nonceOf(keys, lease, seq));
   const pace = makePace();
   let waiting: Waiting[] = [];
@@ -81,7 +87,7 @@ export function makeBeatQueue(
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const answers = await inTransaction(pool, nameOf, publish, (sql) => recordBatch(sql, batch));
+      const answers = await inTransaction(pool, publish, (sql) => recordBatch(sql, batch));
       pace.acknowledged(performance.now() - batch[0]!.since);
       batch.forEach((each, i) => each.resolve(answers[i]!));
     } catch (error) {
@@ -139,19 +145,6 @@ export function nonceOf(keys: Keys, lease: Pick<AccountRow, 'leaseId' | 'epoch'>
 }
 
 /**
- * Names the few statements of a batch, so that PostgreSQL plans them once a connection, which costs more than they
- * do. A clock that is part of the text, as the past of the demonstration has it, makes ever new ones: those beyond
- * the first few stay without a name.
- */
-function namesOfStatements(most = 16): (text: string) => string | undefined {
-  const names = new Map<string, string>();
-  return (text) => {
-    if (!names.has(text) && names.size < most) names.set(text, `beats-${hash('sha256', text).slice(0, 24)}`);
-    return names.get(text);
-  };
-}
-
-/**
  * Every statement of a batch goes through the indexes by account, planned once a connection. Left to itself, the
  * planner would take tables for small that were empty when it looked, and read them whole for every batch.
  */
@@ -165,16 +158,14 @@ const begin = [
 
 async function inTransaction<T>(
   pool: pg.Pool,
-  nameOf: (text: string) => string | undefined,
   publish: Publish | null,
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  const named: Sql = async (text, values = []) => {
-    const name = nameOf(text);
-    return (await client.query({ ...(name ? { name } : {}), text, values: [...values] })).rows as never;
-  };
-  const { sql, committed } = afterCommit(named, publish);
+  const { sql, committed } = afterCommit(
+    async (text, values = []) => (await client.query(statementOf(text, values))).rows as never,
+    publish,
+  );
   let broken: Error | undefined;
   try {
     await client.query(begin);

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from '../../../launch/ports.ts';
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
-import { isDatabaseAway } from './away.ts';
+import { isStoreAway } from './away.ts';
 
 describe('a database that is away', () => {
   let test: TestDatabase;
@@ -33,7 +33,7 @@ describe('a database that is away', () => {
 
   it('is known when nobody listens', async () => {
     const client = new pg.Client({ host: '127.0.0.1', port: await freePort(), user: 'nobody' });
-    expect(isDatabaseAway(await failureOf(client.connect()))).toBeTrue();
+    expect(isStoreAway(await failureOf(client.connect()))).toBeTrue();
   });
 
   it('is known in the middle of a transaction of the plain pool, and the pool goes on', async () => {
@@ -42,7 +42,7 @@ describe('a database that is away', () => {
     await crash();
     const failure = await failureOf(client.query('SELECT 1'));
     client.release(true);
-    expect(isDatabaseAway(failure)).withContext(String(failure)).toBeTrue();
+    expect(isStoreAway(failure)).withContext(String(failure)).toBeTrue();
     expect((await test.db.pool.query('SELECT id FROM kept')).rows).toEqual([{ id: 1 }]);
   });
 
@@ -54,7 +54,7 @@ describe('a database that is away', () => {
         await tx.sql('SELECT 1');
       }),
     );
-    expect(isDatabaseAway(failure)).withContext(String(failure)).toBeTrue();
+    expect(isStoreAway(failure)).withContext(String(failure)).toBeTrue();
     expect(await test.db.sql('SELECT id FROM kept')).toEqual([{ id: 1 }]);
   });
 
@@ -68,12 +68,12 @@ describe('a database that is away', () => {
     const failure = await failureOf(waiting);
     await holder.query('COMMIT');
     holder.release();
-    expect(isDatabaseAway(failure)).withContext(String(failure)).toBeTrue();
+    expect(isStoreAway(failure)).withContext(String(failure)).toBeTrue();
   });
 
   it('is not a fault of ours', async () => {
     for (const statement of ['INSERT INTO kept VALUES (1)', 'SELECT nothing', 'SELECT 1 / 0'])
-      expect(isDatabaseAway(await failureOf(test.db.sql(statement)))).toBeFalse();
-    expect(isDatabaseAway(new Error('anything'))).toBeFalse();
+      expect(isStoreAway(await failureOf(test.db.sql(statement)))).toBeFalse();
+    expect(isStoreAway(new Error('anything'))).toBeFalse();
   });
 });

@@ -18,10 +18,10 @@ const told =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
 /**
- * Whether a failure is the database's state of the moment (gone, starting, full, out of connections, a lock held by
+ * Whether a failure is the state of the moment of what holds our data, database or storage (gone, starting, full, out of connections, a lock held by
  * another) and the same work may be tried again later; false for every fault of our own.
  */
-export function isDatabaseAway(error: unknown): boolean {
+export function isStoreAway(error: unknown): boolean {
   for (let fault = error; fault instanceof Error; fault = causeOf(fault)) {
     const { code } = fault as { code?: unknown };
     if (typeof code === 'string' && (network.includes(code) || passing.some((sign) => code.startsWith(sign))))

@@ -6,18 +6,27 @@ describe('prepared statements', () => {
   beforeAll(async () => (test = await testDatabase([])));
   afterAll(() => test.close());
 
-  it('have one name for one text, and another for another', () => {
-    const [first, again, other] = ['SELECT 1', 'SELECT 1', 'SELECT 2'].map(
-      (text) => statementOf(text, []).name,
-    );
+  const nameOf = (text: string) => statementOf(text, []).name;
+
+  it('have a name from the second time on: one for one text, and another for another', () => {
+    expect([nameOf('SELECT 1'), nameOf('SELECT 2')]).toEqual([undefined, undefined]);
+    const [first, again, other] = ['SELECT 1', 'SELECT 1', 'SELECT 2'].map(nameOf);
     expect(first).toBeDefined();
     expect(again).toBe(first);
     expect(other).not.toBe(first);
   });
 
+  it('leave room for others when texts come that never come again', () => {
+    for (let i = 0; i < 3000; i++) expect(nameOf(`SELECT ${i} AS once`)).toBeUndefined();
+    expect(nameOf('SELECT 3')).toBeUndefined();
+    expect(nameOf('SELECT 3')).toBeDefined();
+  });
+
   it('are none where several stand in one text, or nothing can be prepared', () => {
     for (const text of ['SELECT 1; SELECT 2', "SET LOCAL lock_timeout = '1s'", 'CREATE TABLE t (id int)'])
-      expect(statementOf(text, []).name).withContext(text).toBeUndefined();
+      expect([nameOf(text), nameOf(text)])
+        .withContext(text)
+        .toEqual([undefined, undefined]);
   });
 
   it('are read once by a connection, in a transaction and out of it', async () => {
@@ -25,7 +34,7 @@ describe('prepared statements', () => {
     const known =
       'SELECT calls FROM (SELECT generic_plans + custom_plans AS calls FROM pg_prepared_statements WHERE statement = $1) s';
     const calls = await test.db.transaction(async ({ sql }) => {
-      for (const each of [1, 2, 3]) expect(await sql(text, [each])).toEqual([{ sum: 20261127 + each }]);
+      for (const each of [1, 2, 3, 4]) expect(await sql(text, [each])).toEqual([{ sum: 20261127 + each }]);
       return sql<{ calls: number }>(known, [text]);
     });
     expect(calls).toEqual([{ calls: 3 }]);

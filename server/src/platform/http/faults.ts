@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { isDatabaseAway } from '../db/away.ts';
+import { isStoreAway } from '../db/away.ts';
 import type { Log } from '../log.ts';
 import { asBusy } from './busy.ts';
 import { Problem } from './problem.ts';
@@ -12,7 +12,7 @@ export function faultHandler(log: Log): ErrorRequestHandler {
     if (problem.status >= 500 && problem.code === 'fault') {
       log.error({ err: error, reference, route: request.route ? request.method : undefined }, 'fault');
     }
-    if (isDatabaseAway(error)) log.warn({ err: error, reference }, 'the database or the storage is away');
+    if (isStoreAway(error)) log.warn({ err: error, reference }, 'the database or the storage is away');
     if (response.headersSent) {
       response.destroy();
       return;

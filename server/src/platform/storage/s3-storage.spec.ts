@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { isDatabaseAway } from '../db/away.ts';
+import { isStoreAway } from '../db/away.ts';
 import { asProblem } from '../http/faults.ts';
 import { startOwnS3, type OwnS3 } from '../testing/own-s3.ts';
 import { s3Storage } from './s3-storage.ts';
@@ -60,7 +60,7 @@ describe('a bucket', () => {
     await storage.put('kept', Buffer.from('x'));
     await s3.stop();
     const fault: unknown = await storage.read('kept').catch((error: unknown) => error);
-    expect(isDatabaseAway(fault)).toBeTrue();
+    expect(isStoreAway(fault)).toBeTrue();
     expect(asProblem(fault).status).toBe(503);
     await s3.start();
     expect((await storage.read('kept')).toString()).toBe('x');
