@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
+import type { ShellMode } from '@minjiang/shared/desktop';
 import { portalFolder } from '../../server/launch/portal.ts';
+import { cuttableLine } from '../support/browser/cuttable-line.ts';
 import { password } from '../support/founders.ts';
 import { ownDatabase } from '../support/own-database.ts';
 import { root, scratchFolder } from '../support/places.ts';
@@ -26,17 +28,15 @@ async function openHall() {
     bundleProgram(join(place, 'program'), electron),
     electron.old ? portalForOld(portalFolder(root), join(place, 'portal')) : portalFolder(root),
   ]);
-  let server = await startServer({
-    databaseUrl: database.url,
-    dataDir: scratchFolder('data'),
-    role: 'all',
-    env: {
-      ...{ MINJIANG_DEMO: 'on', MINJIANG_DEMO_PASSWORD: password, MINJIANG_WEB_DIR: portal },
-      // Without ffmpeg the demonstration makes no films, which would take minutes.
-      FFMPEG_PATH: join(place, 'none'),
-    },
-  });
-  writeConfiguration(home, server.origin);
+  const shared = { databaseUrl: database.url, dataDir: scratchFolder('data'), role: 'all' as const };
+  const env = { MINJIANG_WEB_DIR: portal };
+  // Without ffmpeg the demonstration makes no films, which would take minutes; its people it makes.
+  const demo = { MINJIANG_DEMO: 'on', MINJIANG_DEMO_PASSWORD: password, FFMPEG_PATH: join(place, 'none') };
+  const seeding = await startServer({ ...shared, env: { ...env, ...demo } });
+  await seeding.stop();
+  let server = await startServer({ ...shared, env });
+  const line = await cuttableLine(server.port);
+  writeConfiguration(home, line.origin);
   let shell: Shell | undefined;
   let page: Page | undefined;
 
@@ -49,11 +49,16 @@ async function openHall() {
     display,
     home,
     database,
+    /** The server itself; machines reach it over the line. */
     origin: server.origin,
-    /** Starts the program, after the one before was killed; answers when its window has a page. */
-    async start(): Promise<{ shell: Shell; page: Page }> {
+    line,
+    /**
+     * Starts the program, after the one before was killed; answers when its window has a page.
+     * @param at the folder of the machine's account, for one that is not the hall's first
+     */
+    async start(at = home): Promise<{ shell: Shell; page: Page }> {
       await leave();
-      shell = await startShell({ electron, program, display, home });
+      shell = await startShell({ electron, program, display, home: at });
       page = await shell.page();
       return { shell, page };
     },
@@ -66,6 +71,12 @@ async function openHall() {
       return (page = await shell.page());
     },
     leave,
+    /** The account of another machine, which the platform does not know yet. */
+    anotherHome(mode: ShellMode = 'kiosk'): string {
+      const another = scratchFolder('home');
+      writeConfiguration(another, line.origin, mode);
+      return another;
+    },
     stopServer: () => server.stop(),
     async startServer() {
       server = await server.again();
@@ -73,6 +84,7 @@ async function openHall() {
     async close() {
       await leave();
       display.close();
+      await line.close();
       await server.stop();
       await database.drop();
     },

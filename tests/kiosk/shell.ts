@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ShellMode } from '@minjiang/shared/desktop';
 import { freePort } from '../../server/launch/ports.ts';
 import { endGroup } from '../../server/launch/processes.ts';
 import { until } from '../support/waiting.ts';
@@ -13,11 +14,11 @@ const groups = new Set<number>();
 process.on('exit', () => groups.forEach((pid) => endGroup(pid)));
 
 /** Where a person of the machine keeps what the program writes; made once, used by every start. */
-export function writeConfiguration(home: string, server: string): void {
+export function writeConfiguration(home: string, server: string, mode: ShellMode = 'kiosk'): void {
   if (existsSync('/etc/minjiang/desktop.json'))
     throw new Error('this machine has a configuration of its own in /etc/minjiang, which would count');
   mkdirSync(join(home, 'minjiang'), { recursive: true });
-  writeFileSync(join(home, 'minjiang/desktop.json'), JSON.stringify({ server, mode: 'kiosk' }));
+  writeFileSync(join(home, 'minjiang/desktop.json'), JSON.stringify({ server, mode }));
 }
 
 export interface ShellOptions {

@@ -1,6 +1,6 @@
 import { mayNavigate } from '../integrity/navigation-policy.ts';
 import type { Clock, LoadEvent, ServerProbe, ShellWindow } from '../platform/ports.ts';
-import { retryAfterMs, stepPortal, type PortalEvent, type PortalState } from './portal-state.ts';
+import { isAnswered, retryAfterMs, stepPortal, type PortalEvent, type PortalState } from './portal-state.ts';
 
 export interface Portal {
   /** Loads the portal from its start; also to begin again for the next person. */
@@ -40,8 +40,7 @@ export function keepPortal(
     if (event.kind === 'gone') return step('gone');
     // The own page is loaded too, and says nothing about the server.
     if (!mayNavigate(event.url, serverOrigin)) return;
-    // A gateway in front of the server answers for it while it is away.
-    step(event.kind === 'loaded' && event.status < 500 ? 'loaded' : 'failed');
+    step(event.kind === 'loaded' && isAnswered(event.status) ? 'loaded' : 'failed');
   }
 
   window.onLoad(hear);

@@ -1,4 +1,4 @@
-import { retryAfterMs, stepPortal, type PortalEvent, type PortalState } from './portal-state.ts';
+import { isAnswered, retryAfterMs, stepPortal, type PortalEvent, type PortalState } from './portal-state.ts';
 
 const run = (from: PortalState, ...events: PortalEvent[]) =>
   events.reduce<{ state: PortalState; acts: string[] }>(
@@ -44,5 +44,10 @@ describe('the portal in the window', () => {
 
   it('asks after 2 s at first and never less often than every 30 s', () => {
     expect([0, 1, 2, 3, 4, 500].map(retryAfterMs)).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  });
+
+  it('takes what a gateway says of an absent server for no answer, and every other word for one', () => {
+    expect([200, 204, 302, 401, 404].map(isAnswered)).toEqual([true, true, true, true, true]);
+    expect([500, 502, 503, 504].map(isAnswered)).toEqual([false, false, false, false]);
   });
 });

@@ -19,6 +19,9 @@ export function retryAfterMs(attempt: number): number {
   return Math.min(2_000 * 2 ** Math.min(attempt, 10), 30_000);
 }
 
+/** Whether an answer is the server's own: a gateway in front of it answers 502 to 504 while it is away. */
+export const isAnswered = (status: number): boolean => status < 500;
+
 export function stepPortal(state: PortalState, event: PortalEvent): { state: PortalState; act: PortalAct } {
   const { at, attempt } = state;
   const waiting = at === 'own-page';
