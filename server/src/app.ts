@@ -102,7 +102,14 @@ export async function buildApp(config: Config) {
     served: (media) => learning.served(media),
   });
   const catalog = makeCatalog({ db, clock, assets: content.assets });
-  const classes = makeClasses({ db, clock, sealing, identity, catalog });
+  const classes = makeClasses({
+    db,
+    clock,
+    sealing,
+    identity,
+    catalog,
+    studied: { creditedByDay: (...days) => learning.creditedByDay(...days) },
+  });
   const learningAt = (at: typeof clock): Learning =>
     makeLearning({
       db,

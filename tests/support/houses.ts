@@ -84,6 +84,7 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       /** A class that is not opened yet. */
       draftClassId: await draftClass(admin, programmeId),
       enrolmentId: studying,
+      excuseId: await excused(admin, classId, studying),
       /** A learner who has not activated his account. */
       invitedEnrolmentId: await enrol(admin, classId, somebody()),
       lessonId: lesson.lessonId,
@@ -99,6 +100,14 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       employer: house.employerName,
     },
   };
+}
+
+async function excused(admin: Http, classId: string, enrolmentId: string): Promise<string> {
+  const params = { classId, enrolmentId };
+  const { trainingClass } = (await admin.call(classesRoutes.getClass, { params })).body;
+  const day = trainingClass.opensOn;
+  const body = { fromDay: day, toDay: day, reason: 'other', note: 'A reason' } as const;
+  return (await admin.call(classesRoutes.excuseDays, { params, body })).body.excuse.id;
 }
 
 async function draftClass(admin: Http, programmeId: string): Promise<string> {

@@ -1,10 +1,11 @@
 import type { BoundRoute, Clock, Database, Sealing, Sql, SubjectResolver } from '../platform/index.ts';
+import { attendanceRoutes } from './attendance/attendance-routes.ts';
 import { changeEnrolment, type EnrolmentClosedListener } from './enrolments/change-enrolment.ts';
 import { enrol, enrolAccount } from './enrolments/enrol.ts';
 import { EnrolmentModel } from './enrolments/enrolment-model.ts';
 import { enrolmentRoutes, type EnrolmentCommands } from './enrolments/enrolment-routes.ts';
 import { enrolmentsOf, studyEnrolment, type StudyEnrolment } from './enrolments/study-enrolment.ts';
-import type { LearnerAccounts, Programmes } from './ports.ts';
+import type { LearnerAccounts, Programmes, StudiedTime } from './ports.ts';
 import { RosterImportModel } from './roster-import/import-model.ts';
 import { rosterImportRoutes } from './roster-import/roster-import-routes.ts';
 import { changeClass } from './training-classes/change-class.ts';
@@ -18,7 +19,7 @@ export { classesMigrations } from './migrations.ts';
 export type { NewEnrolment } from './enrolments/add-enrolments.ts';
 export type { EnrolmentClosedListener } from './enrolments/change-enrolment.ts';
 export type { StudyEnrolment } from './enrolments/study-enrolment.ts';
-export type { LearnerAccounts, Programmes } from './ports.ts';
+export type { CreditedDay, LearnerAccounts, Programmes, StudiedTime } from './ports.ts';
 export type { ClassDetails } from './training-classes/create-class.ts';
 
 /** Training classes and who is in them. The view `classes_roster` is part of this door, the tables are not. */
@@ -38,9 +39,10 @@ export interface ClassesDeps {
   readonly sealing: Sealing;
   readonly identity: LearnerAccounts;
   readonly catalog: Programmes;
+  readonly studied: StudiedTime;
 }
 
-export function makeClasses({ db, clock, sealing, identity, catalog }: ClassesDeps): Classes {
+export function makeClasses({ db, clock, sealing, identity, catalog, studied }: ClassesDeps): Classes {
   const classes = ClassModel.define(db.sequelize);
   const enrolments = EnrolmentModel.define(db.sequelize);
   const imports = RosterImportModel.define(db.sequelize);
@@ -61,6 +63,7 @@ export function makeClasses({ db, clock, sealing, identity, catalog }: ClassesDe
     routes: [
       ...classRoutes(db, clock, catalog, commands),
       ...enrolmentRoutes(db, clock, identity, commands),
+      ...attendanceRoutes(db, clock, { sealing, classes, studied, accounts: identity }),
       ...rosterImportRoutes(db, clock, { ...enrolling, imports, sealing }),
     ],
     subjects: { class: (classId) => organisationOfClass(db.sql, classId) },

@@ -1,4 +1,5 @@
 import type { Migration } from '../platform/index.ts';
+import { attendanceMigrations } from './attendance/migrations.ts';
 
 export const classesMigrations: Migration[] = [
   {
@@ -100,4 +101,5 @@ export const classesMigrations: Migration[] = [
         FROM classes_enrolments WHERE employer_id IS NOT NULL;
     `,
   },
+  ...attendanceMigrations,
 ];

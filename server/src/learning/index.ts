@@ -43,6 +43,7 @@ import type {
   VersionSource,
 } from './ports.ts';
 import { progressRoutes } from './progress/progress-routes.ts';
+import { creditedByDay } from './record/credited-days.ts';
 import { recordRoutes } from './record/record-routes.ts';
 
 export { learningMigrations } from './migrations.ts';
@@ -79,6 +80,8 @@ export interface Learning {
   readonly endLeasesOfDevice: (tx: Tx, deviceId: string) => Promise<void>;
   /** Given to content: whether an account still holds that lease. */
   readonly leaseHolds: (accountId: string, leaseId: string, epoch: number) => Promise<boolean>;
+  /** Given to classes: what was credited under some enrolments by local day. */
+  readonly creditedByDay: typeof creditedByDay;
   /** The gate of an enrolment, for the keeper of its checks; all in the caller's transaction. */
   readonly gate: typeof gates;
   /** The lessons that are done, by enrolment. */
@@ -152,6 +155,7 @@ export function makeLearning(deps: LearningDeps): Learning {
     gate: gates,
     doneLessons,
     lackingOf,
+    creditedByDay,
     moveCredit: (tx, moves, cause, now) => moveCredit(tx, moves, cause, now, deps),
     cancelSince: (tx, since, cause, reason, now) => cancelSince(tx, since, cause, reason, now, deps),
     served: noteServed(db.sql),

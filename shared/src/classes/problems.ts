@@ -18,4 +18,8 @@ export const classesProblems = {
   'roster-empty': { status: 422, title: 'The file has no rows' },
   'import-gone': { status: 409, title: 'This import was accepted already or has expired' },
   'import-no-good-row': { status: 422, title: 'No row of the file can be enrolled' },
+  'attendance-order': { status: 422, title: 'A part of a day is no longer than a whole one' },
+  'excuse-days': { status: 422, title: 'These days do not lie within the class, or end before they begin' },
+  'already-excused': { status: 409, title: 'One of these days is excused already' },
+  'excuse-withdrawn': { status: 409, title: 'This excuse was withdrawn already' },
 } as const satisfies ProblemTable;

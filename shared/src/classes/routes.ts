@@ -12,6 +12,8 @@ import {
   trainingClass,
 } from './schemas.ts';
 
+export * from './attendance-routes.ts';
+
 const params = z.object({ classId: id() });
 const scope = { of: 'subject', kind: 'class', param: 'classId' } as const;
 const ofEnrolment = params.extend({ enrolmentId: id() });

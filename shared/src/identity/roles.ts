@@ -32,6 +32,7 @@ export const permissionTable = {
   'class:read': ['institution-admin', 'instructor'],
   'class:write': ['institution-admin'],
   'roster:write': ['institution-admin'],
+  'attendance:write': ['institution-admin', 'instructor'],
   'staff-progress:read': ['employer-admin'],
   // A training centre's own machines.
   'device:read': ['centre-admin'],

@@ -23,6 +23,7 @@ const known: Readonly<Record<string, (schema: Schema) => string>> = {
   occupationCode: () => '6-31-01-03',
   opensOn: () => '2026-11-01',
   closesOn: () => '2027-11-01',
+  month: () => '2026-11',
   content: () => roster,
   rendition: () => '180p',
   segment: () => '00000.ts',

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/index.ts';
 import type { ClassModel } from '../training-classes/class-model.ts';
 import type { EnrolmentModel } from './enrolment-model.ts';
 import { settleEmployers } from './settle-employers.ts';
+import { settleRosterDays } from './settle-roster-days.ts';
 
 export interface NewEnrolment {
   readonly accountId: string;
@@ -62,5 +63,6 @@ export async function addEnrolments(
     return enrolmentId ? [{ enrolmentId, employerId }] : [];
   });
   await settleEmployers(tx.sql, employed, localDay(now));
+  await settleRosterDays(tx.sql, [...added.values()], 'active', localDay(now));
   return added;
 }

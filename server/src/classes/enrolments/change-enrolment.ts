@@ -3,6 +3,7 @@ import { localDay } from '@minjiang/shared/kernel';
 import type { Author } from '../../catalog/index.ts';
 import { appendEvent, Problem, type Tx } from '../../platform/index.ts';
 import { settleEmployers } from './settle-employers.ts';
+import { settleRosterDays } from './settle-roster-days.ts';
 import type { EnrolmentModel } from './enrolment-model.ts';
 
 /** Told in the transaction that suspends or removes learners, so that none of them goes on earning. */
@@ -35,6 +36,7 @@ export async function changeEnrolment(
   await found.update({ state, changedAt: new Date(now) }, { transaction });
   const employerId = state === 'removed' ? null : found.employerId;
   await settleEmployers(tx.sql, [{ enrolmentId: found.id, employerId }], localDay(now));
+  await settleRosterDays(tx.sql, [found.id], state, localDay(now));
   if (wasActive) for (const tell of deps.closed) await tell(tx, [found.accountId]);
   const event = { kind: eventKinds[state], subjectKind: 'enrolment', subjectId: found.id };
   await appendEvent(tx, { ...event, actorId: author.accountId, data: { classId: of.classId } }, now);

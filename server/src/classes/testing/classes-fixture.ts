@@ -9,7 +9,7 @@ import { makeJobs } from '../../platform/testing/parts.ts';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp } from '../../platform/testing/client.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
-import { classesMigrations, makeClasses } from '../index.ts';
+import { classesMigrations, makeClasses, type CreditedDay, type StudiedTime } from '../index.ts';
 
 /** Identity, catalog and classes over a database of their own, with one institution and its staff. */
 export async function classesFixture() {
@@ -30,7 +30,15 @@ export async function classesFixture() {
     devices: { sendCode: () => Promise.resolve(), endLeasesOf: () => Promise.resolve() },
   });
   const catalog = makeCatalog({ db, clock, assets: assetShelf().assets });
-  const classes = makeClasses({ ...base, identity, catalog });
+  // What the ledger would say.
+  const credited: CreditedDay[] = [];
+  const studied: StudiedTime = {
+    creditedByDay: (_sql, ids, fromDay, toDay) =>
+      Promise.resolve(
+        credited.filter((row) => ids.includes(row.enrolmentId) && row.day >= fromDay && row.day <= toDay),
+      ),
+  };
+  const classes = makeClasses({ ...base, identity, catalog, studied });
   const actors = testActors();
   const organisationId = newId();
   const admin = actors.enter({ role: 'institution-admin', organisationId });
@@ -73,6 +81,7 @@ export async function classesFixture() {
     admin,
     instructor,
     stranger,
+    credited,
     rules,
     now,
     today,
