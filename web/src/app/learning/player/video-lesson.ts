@@ -22,6 +22,7 @@ import { Icon } from '../../ui/icon.ts';
 import type { Sample } from './beat-recorder.ts';
 import { startOf } from './dwell-rules.ts';
 import { isForeground, watchForeground } from './foreground.ts';
+import { loudnessOf } from './loudness.ts';
 import { PlayerControls } from './player-controls.ts';
 import { allowedTo, playerKey, ratesUpTo, shouldWaitForNetwork } from './player-rules.ts';
 import { openStream, type Stream } from './stream.ts';
@@ -63,8 +64,7 @@ export class VideoLesson {
   protected readonly waiting = signal(false);
   protected readonly positionMs = signal(0);
   protected readonly rate = signal(1);
-  protected readonly volume = signal(1);
-  protected readonly muted = signal(false);
+  protected readonly loudness = loudnessOf(() => this.video);
   protected readonly captions = signal(false);
   protected readonly stream = signal<Stream | undefined>(undefined);
   private readonly drawn = signal(false);
@@ -155,17 +155,6 @@ export class VideoLesson {
 
   protected setRate(rate: number): void {
     this.video.playbackRate = Math.min(rate, Math.max(1, this.lease().rules.maxRate));
-  }
-
-  protected setMuted(muted: boolean): void {
-    this.video.muted = muted;
-    this.muted.set(muted);
-  }
-
-  protected setVolume(volume: number): void {
-    this.video.volume = volume;
-    this.volume.set(volume);
-    this.setMuted(volume === 0);
   }
 
   protected toggleCaptions(): void {
