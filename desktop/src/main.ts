@@ -4,6 +4,7 @@ import { app, dialog } from 'electron';
 import { mayNavigate, mayUse } from './integrity/navigation-policy.ts';
 import { answerSecondStart } from './integrity/second-start.ts';
 import { watchFocus } from './integrity/watch-focus.ts';
+import { watchLogind } from './integrity/watch-logind.ts';
 import { lockdownOperations } from './lockdown/lockdown-operations.ts';
 import { planLockdown } from './lockdown/lockdown-plan.ts';
 import { performAll } from './lockdown/operation.ts';
@@ -15,9 +16,11 @@ import { readFirst } from './platform/first-file.ts';
 import { log } from './platform/log.ts';
 import { openWindow } from './platform/open-window.electron.ts';
 import { electronPageChannel } from './platform/page-channel.electron.ts';
+import type { Power } from './platform/ports.ts';
 import { electronPower } from './platform/power.electron.ts';
 import { electronProcesses } from './platform/processes.electron.ts';
 import { electronServerProbe } from './platform/server-probe.electron.ts';
+import { systemSessionBus } from './platform/session-bus.ts';
 import { electronSecretStore } from './platform/secret-store.electron.ts';
 import { electronShellWindow } from './platform/shell-window.electron.ts';
 import { electronShortcuts } from './platform/shortcuts.electron.ts';
@@ -82,8 +85,12 @@ async function start(): Promise<void> {
   // 5. Bridge
   const channel = electronPageChannel(browserWindow);
   const power = electronPower();
-  const focus = watchFocus(window, electronDisplays(), power, { maxDisplays }, (change) =>
-    channel.send({ bridge: bridgeVersion, event: 'attention', change }),
+  const focus = watchFocus(
+    window,
+    electronDisplays(),
+    [power, ...sessionSensors()],
+    { maxDisplays },
+    (change) => channel.send({ bridge: bridgeVersion, event: 'attention', change }),
   );
   const ownPage = noNetworkPage(locale, texts[locale]);
   const portal = keepPortal(window, electronServerProbe(server), systemClock, server, ownPage);
@@ -125,6 +132,13 @@ async function start(): Promise<void> {
     });
   }
   log('started', { mode, server });
+}
+
+/** What the system tells of the person's session and Electron does not. */
+function sessionSensors(): Pick<Power, 'onChange'>[] {
+  if (process.platform !== 'linux') return [];
+  const deaf = () => log('logind not heard', {});
+  return [{ onChange: (listener) => watchLogind(systemSessionBus(), systemClock, listener, deaf) }];
 }
 
 function giveUp(fault: unknown): void {

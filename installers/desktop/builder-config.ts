@@ -43,7 +43,8 @@ export function builderConfig({ product, electron, dist, output, icons }: Packin
     },
     deb: {
       depends,
-      recommends: ['libsecret-1-0'],
+      // A key in safe storage; to hear of a locked screen.
+      recommends: ['libsecret-1-0', 'libglib2.0-bin'],
       compression: product.test ? 'gz' : 'xz',
       artifactName: '${name}_${version}_${arch}.deb',
     },

@@ -9,7 +9,7 @@ set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 root='' dry=no check=no server='' key='' package=''
 account=minjiang-kiosk
-needed='xserver-xorg xinit x11-xserver-utils openbox libpam-systemd dbus-user-session curl openssl fonts-noto-cjk'
+needed='xserver-xorg xinit x11-xserver-utils openbox libpam-systemd dbus-user-session libglib2.0-bin curl openssl fonts-noto-cjk'
 
 fail() { echo "install: $1" >&2; exit 1; }
 while [ $# -gt 0 ]; do

@@ -9,7 +9,7 @@ import { until } from '../support/waiting.ts';
 const execute = promisify(execFile);
 export const size = { width: 1280, height: 800 };
 /** What a session of the tests is made of, each from the Debian package of that name or its like. */
-export const tools = ['Xvfb', 'openbox', 'xdotool', 'import', 'xmessage', 'xprop'];
+export const tools = ['Xvfb', 'openbox', 'xdotool', 'import', 'xmessage', 'xprop', 'dbus-daemon', 'gdbus'];
 
 const running = new Set<ChildProcess>();
 const covers = new Set<ChildProcess>();

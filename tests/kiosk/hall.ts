@@ -55,10 +55,14 @@ async function openHall() {
     /**
      * Starts the program, after the one before was killed; answers when its window has a page.
      * @param at the folder of the machine's account, for one that is not the hall's first
+     * @param env what its environment has besides
      */
-    async start(at = home): Promise<{ shell: Shell; page: Page }> {
+    async start(
+      at = home,
+      env: Readonly<Record<string, string>> = {},
+    ): Promise<{ shell: Shell; page: Page }> {
       await leave();
-      shell = await startShell({ electron, program, display, home: at });
+      shell = await startShell({ electron, program, display, home: at, env });
       page = await shell.page();
       return { shell, page };
     },

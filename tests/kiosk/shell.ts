@@ -27,6 +27,8 @@ export interface ShellOptions {
   readonly program?: Program;
   readonly display: Display;
   readonly home: string;
+  /** What its environment has besides. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The program in a process of its own. */
@@ -42,7 +44,7 @@ export interface Shell {
   kill(): Promise<void>;
 }
 
-export async function startShell({ electron, program, display, home }: ShellOptions): Promise<Shell> {
+export async function startShell({ electron, program, display, home, env }: ShellOptions): Promise<Shell> {
   const port = await freePort();
   const startedAt = Date.now();
   const child = spawn(
@@ -54,7 +56,7 @@ export async function startShell({ electron, program, display, home }: ShellOpti
       ...(program ? [program.folder] : []),
     ],
     {
-      env: { ...display.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: join(home, 'cache') },
+      env: { ...display.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: join(home, 'cache'), ...env },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     },

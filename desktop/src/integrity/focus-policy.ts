@@ -1,13 +1,17 @@
 import type { Attention, AttentionChange, AttentionReason } from '@minjiang/shared/desktop';
 
-/** What is known of window, displays and the person's session; all of it must be right for study to count. */
-export interface FocusFacts {
-  readonly focused: boolean;
-  readonly shown: boolean;
-  readonly minimised: boolean;
+/** What is known of the person's session on the machine. */
+export interface SessionFacts {
   readonly locked: boolean;
   readonly suspended: boolean;
   readonly userAway: boolean;
+}
+
+/** What is known of window, displays and the person's session; all of it must be right for study to count. */
+export interface FocusFacts extends SessionFacts {
+  readonly focused: boolean;
+  readonly shown: boolean;
+  readonly minimised: boolean;
   readonly displays: number;
 }
 

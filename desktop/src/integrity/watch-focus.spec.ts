@@ -21,7 +21,7 @@ function sensors() {
   };
   const power: Pick<Power, 'onChange'> = { onChange: (listener) => ((tell.power = listener), none) };
   const changes: AttentionChange[] = [];
-  const watch = watchFocus(window, displays, power, { maxDisplays: 1 }, (change) => changes.push(change));
+  const watch = watchFocus(window, displays, [power], { maxDisplays: 1 }, (change) => changes.push(change));
   return { seen, tell, changes, watch };
 }
 

@@ -12,7 +12,7 @@ export interface FocusWatch {
 export function watchFocus(
   window: Pick<ShellWindow, 'facts' | 'onChange'>,
   displays: Displays,
-  power: Pick<Power, 'onChange'>,
+  sessions: readonly Pick<Power, 'onChange'>[],
   limits: FocusLimits,
   onChange: (change: AttentionChange) => void,
 ): FocusWatch {
@@ -27,7 +27,7 @@ export function watchFocus(
 
   window.onChange((facts) => step({ kind: 'facts', facts }));
   displays.onChange(() => step({ kind: 'facts', facts: { displays: displays.count() } }));
-  power.onChange((facts) => step({ kind: 'facts', facts }));
+  for (const each of sessions) each.onChange((facts) => step({ kind: 'facts', facts }));
 
   return {
     attention: () => attentionOf(state, limits),

@@ -1,5 +1,5 @@
 import type { ShellEvent } from '@minjiang/shared/desktop';
-import type { FocusFacts } from '../integrity/focus-policy.ts';
+import type { FocusFacts, SessionFacts } from '../integrity/focus-policy.ts';
 import type { FrontStep } from '../integrity/second-start.ts';
 import type { KeyPress } from '../lockdown/blocked-keys.ts';
 
@@ -36,11 +36,18 @@ export interface Displays {
 
 /** The machine's power and the person's session on it. */
 export interface Power {
-  onChange(
-    listener: (facts: Partial<Pick<FocusFacts, 'locked' | 'suspended' | 'userAway'>>) => void,
-  ): Release;
+  onChange(listener: (facts: Partial<SessionFacts>) => void): Release;
   /** Keeps machine and display awake until released. */
   keepAwake(): Release;
+}
+
+/** What logind of a Linux machine says, as its printed answers and signals. */
+export interface SessionBus {
+  /** The object of the person's own session. */
+  ownSession(): Promise<string>;
+  propertiesOf(sessionPath: string): Promise<string>;
+  /** Every signal as a line, until the bus cannot be heard any more or it is released. */
+  listen(onLine: (line: string) => void, onEnd: () => void): Release;
 }
 
 /** This program's own process, and others started beside it. */

@@ -1,10 +1,7 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { Power } from './ports.ts';
 
-/**
- * Lock and unlock are told on Windows and macOS, a change of user on macOS. Elsewhere a lock screen that takes the focus
- * stops the study just as fast; one that only grabs keyboard and pointer (i3lock, xscreensaver) is not noticed.
- */
+/** Lock and unlock are told on Windows and macOS, a change of user on macOS; on Linux logind tells of them. */
 export function electronPower(): Power {
   return {
     onChange(listener) {
