@@ -152,7 +152,15 @@ export async function buildApp(config: Config) {
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
   const { dataDir, auditMail } = config;
   const heads = makeLedgerHeads({ db, clock, storage, dataDir, messaging, auditMail });
-  const analytics = makeAnalytics({ db, clock, log, metrics, versions: catalog, organisations: identity });
+  const analytics = makeAnalytics({
+    db,
+    clock,
+    log,
+    metrics,
+    versions: catalog,
+    organisations: identity,
+    people: identity,
+  });
   await learning.ensurePartitions();
   await integrity.excuseDowntime();
 
@@ -183,7 +191,7 @@ export async function buildApp(config: Config) {
 
   const { authenticate } = identity;
   const studying = [learning, ratings, integrity, heads];
-  const answering = [identity, content, catalog, classes, ...studying, messaging];
+  const answering = [identity, content, catalog, classes, ...studying, analytics, messaging];
   const server: Server = createServer(
     frontOf({ config, db, log, metrics, limits, authenticate, modules: answering }),
   );

@@ -1,17 +1,19 @@
 import { localDay } from '@minjiang/shared/kernel';
-import type { Log, Metrics } from '../platform/index.ts';
+import type { BoundRoute, Log, Metrics } from '../platform/index.ts';
+import { figuresRoutes, type FiguresDeps } from './figures/figures-routes.ts';
 import { compareFigures } from './rollups/compare-figures.ts';
-import { rollUp, type RollUpDeps } from './rollups/roll-up.ts';
+import { rollUp } from './rollups/roll-up.ts';
 
 export { analyticsMigrations } from './migrations.ts';
 export { compareWhole } from './rollups/compare-figures.ts';
 
-export interface AnalyticsDeps extends RollUpDeps {
+export interface AnalyticsDeps extends FiguresDeps {
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'counter'>;
 }
 
 export interface Analytics {
+  readonly routes: BoundRoute[];
   /** Brings the sums up to now; call every few minutes in a worker. @returns days of enrolments that were counted */
   readonly rollUp: () => Promise<number>;
   /**
@@ -33,6 +35,7 @@ export function makeAnalytics(deps: AnalyticsDeps): Analytics {
   );
   let comparedOn = '';
   return {
+    routes: figuresRoutes(deps),
     rollUp: () => rollUp(deps),
     async compareDue() {
       const night = localDay((await deps.clock.now(deps.db.sql)) - beginsAtMs);

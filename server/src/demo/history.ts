@@ -37,6 +37,7 @@ export async function studyThePast(
       sessionId: `history-${who}`,
       role: 'learner',
       organisationId: null,
+      regionCode: null,
       permissions: new Set(['study']),
     };
     for (const [index, lessonId] of lessonIds.slice(0, person.lessons).entries()) {

@@ -52,7 +52,8 @@ async function createPeople(tx: Tx, app: App, now: number, password: string): Pr
   };
   const accounts: Record<string, string> = {};
   for (const person of staff) {
-    const assignments = [{ role: person.role, organisationId: of[person.of], regionCode: '350100' }];
+    const { regionCode } = organisations[person.of];
+    const assignments = [{ role: person.role, organisationId: of[person.of], regionCode }];
     accounts[person.userName] = await identity.createAccount(tx, now, { ...person, password, assignments });
   }
   // Since before the finished class, so that its roster finds them as learners.

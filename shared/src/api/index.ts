@@ -1,3 +1,4 @@
+import { analyticsProblems, analyticsRoutes } from '../analytics/index.ts';
 import { catalogProblems, catalogRoutes } from '../catalog/index.ts';
 import { classesProblems, classesRoutes } from '../classes/index.ts';
 import { contentProblems, contentRoutes } from '../content/index.ts';
@@ -18,6 +19,7 @@ export const allRoutes: readonly Contract[] = [
   learningRoutes,
   caseRoutes,
   checkRoutes,
+  analyticsRoutes,
   messagingRoutes,
 ].flatMap((routes) => Object.values(routes) as Contract[]);
 
@@ -30,4 +32,5 @@ export const allProblems: ProblemTable = {
   ...classesProblems,
   ...learningProblems,
   ...integrityProblems,
+  ...analyticsProblems,
 };

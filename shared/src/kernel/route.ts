@@ -14,7 +14,7 @@ export type Weight = 'beat' | 'page' | 'media' | 'export';
  * `subject`: the thing named by a path parameter, which must belong to the caller's organisation.
  */
 export type Scope =
-  | { readonly of: 'public' | 'own' | 'organisation' | 'platform' }
+  | { readonly of: 'public' | 'own' | 'organisation' | 'assignment' | 'platform' }
   | { readonly of: 'subject'; readonly kind: string; readonly param: string };
 
 /** An answer that is not JSON: its media type, for the document and the binding. */

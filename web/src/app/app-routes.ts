@@ -32,6 +32,7 @@ export const routes: Routes = [
       { path: '', loadChildren: async () => (await import('./content/routes.ts')).contentPages },
       { path: '', loadChildren: async () => (await import('./classes/routes.ts')).classesPages },
       { path: '', loadChildren: async () => (await import('./ops/routes.ts')).opsPages },
+      { path: '', loadChildren: async () => (await import('./analytics/routes.ts')).analyticsPages },
       { path: '**', ...message('not-found') },
     ],
   },

@@ -1,11 +1,10 @@
 import { addDays, localDay } from '@minjiang/shared/kernel';
 import type { Clock, Database } from '../../platform/index.ts';
-import { levelsOf } from './write-days.ts';
+import { levelsOf, type levels } from './write-days.ts';
 
 /** A sum that is not that of its runs. */
 export interface FigureDifference {
-  readonly level:
-    'lesson-days' | 'learner' | 'enrolment' | 'class' | 'programme' | 'institution' | 'employer' | 'region';
+  readonly level: 'lesson-days' | 'learner' | 'enrolment' | (typeof levels)[number];
   readonly subject: string;
   readonly day: string;
   readonly runsCreditedMs: number;

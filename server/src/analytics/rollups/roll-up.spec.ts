@@ -28,7 +28,11 @@ describe('sums over the ledger', () => {
       log: makeLog('silent', 'spec'),
       metrics,
       versions: world.deps.versions,
-      organisations: { regionsOf: () => Promise.resolve(regions) },
+      organisations: {
+        regionsOf: () => Promise.resolve(regions),
+        organisations: () => Promise.resolve(new Map()),
+      },
+      people: { describeAccounts: () => Promise.resolve(new Map()) },
     });
     learners = [];
     for (const regionCode of ['350100', '350200']) {

@@ -1,23 +1,23 @@
 import { addDays, localDay } from '@minjiang/shared/kernel';
 import { alone, type Clock, type Database, type Sql } from '../../platform/index.ts';
+import type { FigureSources } from '../ports.ts';
+import { countClasses, countFinished } from './count-courses.ts';
 import { countDays, type ChangedDays } from './count-days.ts';
 import { writeDays, type Belonging } from './write-days.ts';
 
 export interface RollUpDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly versions: {
-    versions(sql: Sql, ids: readonly string[]): Promise<Map<string, { readonly programmeId: string }>>;
-  };
-  readonly organisations: {
-    regionsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, string>>;
-  };
+  readonly versions: FigureSources['versions'];
+  readonly organisations: Pick<FigureSources['organisations'], 'regionsOf'>;
 }
 
 const rollUpLock = 727_211;
 /** A beat carries the time at which its batch began; its commit comes later, but never by as much as this. */
 const overlapMs = 60_000;
 const atOnce = 500;
+/** Classes that ended longer ago are counted at night alone. */
+const countedDays = 31;
 
 /**
  * Brings every sum up to now from the days that changed. Days of enrolments are counted whole, so that doing it twice
@@ -34,6 +34,9 @@ export function rollUp(deps: RollUpDeps): Promise<number> {
       (await countQueued(deps)) +
       (await countBeating(deps, since, firstDay)) +
       (last ? await countEmployed(deps, firstDay) : 0);
+    await db.transaction(({ sql }) =>
+      countClasses(sql, last ? addDays(localDay(asOf), -countedDays) : '2000-01-01', deps),
+    );
     await db.sql(
       `INSERT INTO analytics_as_of (as_of) VALUES (to_timestamp($1::float8 / 1000))
        ON CONFLICT (one) DO UPDATE SET as_of = excluded.as_of`,
@@ -103,5 +106,6 @@ async function count(sql: Sql, changed: readonly ChangedDays[], deps: RollUpDeps
     sql,
     days.map((day) => ({ ...day, ...belonging(day) })),
   );
+  await countFinished(sql, distinct(days.map(({ enrolmentId }) => enrolmentId)), versions);
   return days.length;
 }

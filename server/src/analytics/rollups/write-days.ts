@@ -12,11 +12,23 @@ export async function writeDays(sql: Sql, days: readonly (CountedDay & Belonging
   if (days.length > 0) await sql(write, [JSON.stringify(days)]);
 }
 
+export const levels = [
+  'class',
+  'programme',
+  'institution',
+  'employer',
+  'region',
+  'region-institution',
+  'employer-class',
+] as const;
+
 /** The levels of which a day of an enrolment is a part, by the row's alias. */
 export const levelsOf = (
   row: string,
 ) => `(VALUES ('class', ${row}.class_id::text), ('programme', ${row}.programme_id::text),
-  ('institution', ${row}.institution_id::text), ('employer', ${row}.employer_id::text), ('region', ${row}.region_code)
+  ('institution', ${row}.institution_id::text), ('employer', ${row}.employer_id::text), ('region', ${row}.region_code),
+  ('region-institution', ${row}.region_code || ' ' || ${row}.institution_id),
+  ('employer-class', ${row}.employer_id || ' ' || ${row}.class_id)
 ) AS l(level, subject)`;
 
 const columns = `enrolment_id, day, class_id, programme_id, institution_id, employer_id, region_code, credited_ms, raw_ms`;

@@ -11,6 +11,7 @@ export interface SessionRow {
   readonly accountId: string;
   readonly role: Role;
   readonly organisationId: string | null;
+  readonly regionCode: string | null;
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly accountState: AccountState;
@@ -25,6 +26,7 @@ const ms = (instant: string) => `floor(extract(epoch FROM ${instant}) * 1000)::f
 /** Sessions by the hashes of their tokens (`$1`), each with its hash as `hash`. */
 export const sessionsQuery = (nowExpression: string) =>
   `SELECT s.token_hash AS hash, s.id, s.account_id AS "accountId", g.role, g.organisation_id AS "organisationId",
+     g.region_code AS "regionCode",
      g.valid_from AS "validFrom", g.valid_to AS "validTo", a.state AS "accountState",
      s.end_reason AS "endReason", ${ms('s.last_seen_at')} AS "lastSeenAt",
      ${ms('s.expires_at')} AS "expiresAt", ${ms(nowExpression)} AS now
@@ -43,11 +45,12 @@ export const touchSessions = (pool: pg.Pool, hashes: readonly Buffer[], now: num
 const permissions = new Map(roles.map((role) => [role, new Set<string>(permissionsOf(role))] as const));
 
 /** Permissions are one set for all actors of a role. */
-export const actorOf = ({ id, accountId, role, organisationId }: SessionRow): Actor => ({
+export const actorOf = ({ id, accountId, role, organisationId, regionCode }: SessionRow): Actor => ({
   accountId,
   sessionId: id,
   role,
   organisationId,
+  regionCode,
   permissions: permissions.get(role) ?? new Set(),
 });
 

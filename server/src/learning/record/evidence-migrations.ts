@@ -22,4 +22,16 @@ export const evidenceMigrations: Migration[] = [
       CREATE INDEX learning_lesson_days_left ON learning_lesson_days (day) WHERE verdict = 'not-foreground';
     `,
   },
+  {
+    name: '202611300131-learning-figures',
+    up: `
+      -- What sums are compared with and made of.
+      CREATE OR REPLACE VIEW learning_run_figures AS
+        SELECT account_id, day, run_id, enrolment_id, lesson_id, verdict, started_at, ended_at, ms, cause, evidence
+        FROM learning_runs;
+      CREATE VIEW learning_done_lessons AS
+        SELECT account_id, enrolment_id, lesson_id, (done_at AT TIME ZONE 'Asia/Shanghai')::date AS done_on
+        FROM learning_progress WHERE done_at IS NOT NULL;
+    `,
+  },
 ];

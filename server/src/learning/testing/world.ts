@@ -128,6 +128,7 @@ export async function ledgerWorld(
       sessionId: newId(),
       role: 'learner',
       organisationId: null,
+      regionCode: null,
       permissions: new Set(['study']),
     },
   ): { actor: Actor; enrolmentId: string } {

@@ -8,6 +8,8 @@ export interface Actor {
   readonly sessionId: string;
   readonly role: string;
   readonly organisationId: string | null;
+  /** Of an operator who looks after one region alone. */
+  readonly regionCode: string | null;
   readonly permissions: ReadonlySet<string>;
 }
 

@@ -19,13 +19,19 @@ export function testActors() {
     authenticate,
     socketSessions,
     /** Signs in and answers the actor and the cookie that stands for him. */
-    enter(given: { role: Role; organisationId?: string; accountId?: string }): Actor & { cookie: string } {
+    enter(given: {
+      role: Role;
+      organisationId?: string;
+      regionCode?: string;
+      accountId?: string;
+    }): Actor & { cookie: string } {
       const sessionId = newId();
       const actor: Actor = {
         accountId: given.accountId ?? newId(),
         sessionId,
         role: given.role,
         organisationId: given.organisationId ?? null,
+        regionCode: given.regionCode ?? null,
         permissions: new Set(permissionsOf(given.role)),
       };
       const cookie = `spec=${sessionId}`;

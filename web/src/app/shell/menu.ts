@@ -18,21 +18,23 @@ const learner = [
 const programmes = { path: '/programmes', name: 'programmes', icon: 'list' } as const;
 const assets = { path: '/assets', name: 'assets', icon: 'film' } as const;
 const cases = { path: '/cases', name: 'cases', icon: 'today' } as const;
+const figures = { path: '/figures', name: 'figures', icon: 'chart' } as const;
 const classes = { path: '/classes', name: 'classes', icon: 'users' } as const;
 
 /** The menu of each role; its first entry is the first screen. */
 export const menuTable: Record<Role, readonly MenuEntry[]> = {
   learner,
-  instructor: [classes, programmes, assets],
-  'institution-admin': [classes, programmes, assets],
-  'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }],
+  instructor: [classes, programmes, assets, figures],
+  'institution-admin': [classes, programmes, assets, figures],
+  'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }, figures],
   'centre-admin': [{ path: '/devices', name: 'devices', icon: 'lock' }],
-  'system-admin': [{ path: '/organisations', name: 'organisations', icon: 'building' }, cases],
+  'system-admin': [{ path: '/organisations', name: 'organisations', icon: 'building' }, cases, figures],
   'security-admin': [{ path: '/accounts', name: 'accounts', icon: 'lock' }, cases],
   'audit-admin': [
     { path: '/events', name: 'events', icon: 'shield' },
     cases,
     { path: '/ledger-heads', name: 'ledger-heads', icon: 'lock' },
+    figures,
   ],
 };
 

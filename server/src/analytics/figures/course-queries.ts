@@ -1,0 +1,104 @@
+import type { Period } from '@minjiang/shared/analytics';
+import type { Sql } from '../../platform/index.ts';
+import type { FigureSources, StudiedVersion } from '../ports.ts';
+import { studiedVersion, type Place } from './place.ts';
+import type { Counts } from './part-queries.ts';
+
+/** Versions that the enrolments of a place pinned, the newest first; none for regions, which have too many. */
+export async function versionsOf(sql: Sql, place: Place, sources: FigureSources): Promise<StudiedVersion[]> {
+  if (place.level === 'region') return [];
+  if ('version' in place) return place.version ? [place.version] : [];
+  const rows = await sql<{ id: string }>(
+    `SELECT DISTINCT c.programme_version_id AS id FROM classes_opened c
+     WHERE ($1::uuid IS NULL OR c.organisation_id = $1) AND ($2::uuid IS NULL OR EXISTS (
+       SELECT FROM classes_roster r JOIN classes_employers e USING (enrolment_id)
+       WHERE r.class_id = c.class_id AND e.employer_id = $2))
+     ORDER BY 1 DESC LIMIT 500`,
+    place.level === 'institution' ? [place.institutionId, null] : [null, place.employerId],
+  );
+  const found = await sources.versions.versions(
+    sql,
+    rows.map(({ id }) => id),
+  );
+  return [...found.values()].map(studiedVersion);
+}
+
+/** The length of a class hour, if all versions agree on it; regions count in the platform's own. Minutes. */
+export function classHourOf(place: Place, versions: readonly StudiedVersion[]): number | null {
+  if (place.level === 'region') return platformClassHour;
+  const [first, ...others] = new Set(versions.map(({ minutesPerClassHour }) => minutesPerClassHour));
+  return first === undefined || others.length > 0 ? null : first;
+}
+
+const platformClassHour = 45;
+
+/** Of one enrolment, from the lessons that are done: up to this moment, in the days of an employer if there is one. */
+export async function countsOfEnrolment(
+  sql: Sql,
+  of: { readonly enrolmentId: string; readonly employerId: string | null },
+  version: StudiedVersion | null,
+): Promise<Counts & { readonly courses: ReadonlyMap<string, { joined: number; finished: number }> }> {
+  const rows = await sql<{ lessonId: string; its: boolean }>(
+    `SELECT d.lesson_id AS "lessonId", $2::uuid IS NULL OR EXISTS (
+       SELECT FROM classes_employers h WHERE h.enrolment_id = d.enrolment_id AND h.employer_id = $2
+         AND d.done_on >= h.from_day AND (h.to_day IS NULL OR d.done_on <= h.to_day)) AS its
+     FROM learning_done_lessons d WHERE d.enrolment_id = $1 ORDER BY d.done_on`,
+    [of.enrolmentId, of.employerId],
+  );
+  const done = new Map(rows.map(({ lessonId, its }, at) => [lessonId, { its, at }]));
+  const courses = new Map(
+    (version?.courses ?? []).map(({ courseId, lessonIds }) => {
+      const lessons = lessonIds.map((lessonId) => done.get(lessonId));
+      const last = lessons.reduce((a, b) => (a && b ? (a.at > b.at ? a : b) : undefined), lessons[0]);
+      return [courseId, { joined: 1, finished: last?.its ? 1 : 0 }] as const;
+    }),
+  );
+  const finished = [...courses.values()].reduce((sum, course) => sum + course.finished, 0);
+  return { enrolled: 1, joined: courses.size, finished, courses };
+}
+
+/** Enrolments by course, and those of them that finished it; of classes that ran in the period. */
+export async function countsOfCourses(
+  sql: Sql,
+  place: Extract<Place, { level: 'institution' | 'employer' | 'class' }>,
+  period: Period,
+  sources: FigureSources,
+): Promise<Map<string, { joined: number; finished: number }>> {
+  const institutionId = place.level === 'institution' ? place.institutionId : null;
+  const classId = place.level === 'class' ? place.classId : null;
+  const employerId = place.level === 'institution' ? null : place.employerId;
+  const values = [institutionId, classId, employerId, period.from, period.to];
+  const joined = await sql<{ versionId: string; enrolled: number }>(
+    `SELECT o.programme_version_id AS "versionId", count(*)::int AS enrolled FROM (${enrolments}) e
+     JOIN classes_opened o USING (class_id) GROUP BY 1`,
+    values,
+  );
+  const finished = await sql<{ courseId: string; finished: number }>(
+    `SELECT f.course_id AS "courseId", count(*)::int AS finished FROM (${enrolments}) e
+     JOIN analytics_finished_courses f USING (enrolment_id)
+     WHERE $3::uuid IS NULL OR EXISTS (SELECT FROM classes_employers h WHERE h.enrolment_id = e.enrolment_id
+       AND h.employer_id = $3 AND f.finished_on >= h.from_day AND (h.to_day IS NULL OR f.finished_on <= h.to_day))
+     GROUP BY 1`,
+    values,
+  );
+  const versions = await sources.versions.versions(
+    sql,
+    joined.map(({ versionId }) => versionId),
+  );
+  const ends = new Map(finished.map((row) => [row.courseId, row.finished]));
+  const counts = new Map<string, { joined: number; finished: number }>();
+  for (const { versionId, enrolled } of joined)
+    for (const { courseId } of versions.get(versionId)?.courses ?? [])
+      counts.set(courseId, {
+        joined: (counts.get(courseId)?.joined ?? 0) + enrolled,
+        finished: ends.get(courseId) ?? 0,
+      });
+  return counts;
+}
+
+const enrolments = `
+SELECT r.enrolment_id, r.class_id FROM classes_roster r JOIN analytics_classes k USING (class_id)
+WHERE r.state <> 'removed' AND k.opens_on <= $5::date AND k.closes_on >= $4::date
+  AND ($1::uuid IS NULL OR k.institution_id = $1) AND ($2::uuid IS NULL OR r.class_id = $2)
+  AND ($3::uuid IS NULL OR r.enrolment_id IN (SELECT h.enrolment_id FROM classes_employers h
+    WHERE h.employer_id = $3 AND h.from_day <= $5::date AND (h.to_day IS NULL OR h.to_day >= $4::date)))`;

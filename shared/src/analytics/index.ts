@@ -1,0 +1,4 @@
+export * from './periods.ts';
+export * from './problems.ts';
+export * as analyticsRoutes from './routes.ts';
+export * from './schemas.ts';

@@ -1,0 +1,72 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { analyticsRoutes } from '@minjiang/shared/analytics';
+import { localDay } from '@minjiang/shared/kernel';
+import { load } from '../../api/loaded.ts';
+import { MomentPipe } from '../../ui/durations.ts';
+import { Figures } from '../../ui/figures.ts';
+import { LoadState } from '../../ui/load-state.ts';
+import { PageHeader } from '../../ui/page-header.ts';
+import { queryIn, stepsIn } from '../address.ts';
+import { FiguresTabs } from '../figures-tabs.ts';
+import { PartsCard } from '../parts/parts-card.ts';
+import { PeriodFilter } from '../period/period-filter.ts';
+import { Trail } from '../trail.ts';
+import { FigureWords } from './figure-words.ts';
+import { SeriesTable } from './series-table.ts';
+
+/** Learning time of whatever the role may see, from the widest place down to the runs of one lesson. */
+@Component({
+  selector: 'mj-figures-page',
+  imports: [
+    Figures,
+    FiguresTabs,
+    LoadState,
+    MomentPipe,
+    PageHeader,
+    PartsCard,
+    PeriodFilter,
+    SeriesTable,
+    Trail,
+    TranslocoDirective,
+  ],
+  templateUrl: './figures-page.html',
+})
+export class FiguresPage {
+  private readonly words = inject(FigureWords);
+  /** All from the address. */
+  readonly regionCode = input<string>();
+  readonly institutionId = input<string>();
+  readonly classId = input<string>();
+  readonly enrolmentId = input<string>();
+  readonly lessonId = input<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
+  readonly by = input<string>();
+  readonly parts = input<string>();
+  readonly sort = input<string>();
+  readonly page = input<string>();
+
+  protected readonly query = computed(() =>
+    queryIn({
+      regionCode: this.regionCode(),
+      institutionId: this.institutionId(),
+      classId: this.classId(),
+      enrolmentId: this.enrolmentId(),
+      lessonId: this.lessonId(),
+      from: this.from(),
+      to: this.to(),
+      by: this.by(),
+      parts: this.parts(),
+      sort: this.sort(),
+      page: this.page(),
+    }),
+  );
+  protected readonly loaded = load(analyticsRoutes.readFigures, () => ({ query: this.query() }));
+  protected readonly steps = computed(() => stepsIn(this.by()));
+  protected readonly today = localDay(Date.now());
+  protected readonly figures = computed(() => {
+    const found = this.loaded.value();
+    return found ? this.words.of(found) : [];
+  });
+}

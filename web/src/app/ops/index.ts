@@ -1,0 +1,2 @@
+/** The door of this module: the names of regions. */
+export { regionKey } from './regions.ts';
