@@ -104,9 +104,6 @@ export const classesMigrations: Migration[] = [
   {
     name: '202611300130-classes-opened',
     up: `
-      -- Those of an employer, whenever he was it.
-      CREATE INDEX classes_employers_employer ON classes_employers (employer_id);
-
       -- What other modules may join with: classes that have been opened.
       CREATE VIEW classes_opened AS
         SELECT id AS class_id, name, organisation_id, programme_id, programme_version_id, pinned_name, opens_on, closes_on
