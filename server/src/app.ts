@@ -6,7 +6,7 @@ import { makeClasses } from './classes/index.ts';
 import type { Config } from './config.ts';
 import { findFfmpeg, makeContent } from './content/index.ts';
 import { frontOf } from './front.ts';
-import { makeIdentity } from './identity/index.ts';
+import { copySeen, makeIdentity } from './identity/index.ts';
 import { makeIntegrity, type Integrity } from './integrity/index.ts';
 import { makeLearning, makeLedgerHeads, makeRatings, type Learning } from './learning/index.ts';
 import {
@@ -38,6 +38,7 @@ import { makeJobs } from './platform/jobs/jobs.ts';
 import { drain } from './platform/http/drain.ts';
 import { originCheck } from './platform/http/origin-check.ts';
 import { setPatience } from './platform/http/patience.ts';
+import { missedChecksOf } from './missed-checks.ts';
 import { startTimers } from './timers.ts';
 
 /** Well within the time after which whoever stops a server kills it. */
@@ -84,6 +85,11 @@ export async function buildApp(config: Config) {
     devices: {
       endLeasesOf: (tx, deviceId) => learning.endLeasesOfDevice(tx, deviceId),
       sendCode: (sql, code, now) => messaging.notify(sql, [deviceCodeNotice(code)], now),
+      leastProgram: config.leastProgram,
+      missedChecks: missedChecksOf(
+        () => learning,
+        () => integrity,
+      ),
     },
   });
   const ffmpegPath = await findFfmpeg(config.ffmpegPath);
@@ -174,9 +180,11 @@ export async function buildApp(config: Config) {
     callerAddress(config.trustedProxies),
   );
   learning.bindSockets(sockets);
+  const links = holdsSockets ? identity.bindLinks(sockets, log) : null;
   if (holdsSockets) signals.listen(sockets);
   metrics.gauge('minjiang_database_waiting', 'Questions that wait for a connection', db.waiting);
   metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
+  metrics.gauge('minjiang_machines', 'Machines linked to this process', () => links?.count() ?? 0);
 
   // 4. Work in the background.
   await jobs.start({ work: works });
@@ -184,6 +192,7 @@ export async function buildApp(config: Config) {
   const timers = works ? startTimers(log, timed) : [];
   events.on('integrity.stopped', integrity.onStopped);
   events.on(codeToMail, mailing);
+  events.on(copySeen, identity.onCopySeen);
   if (works) {
     events.start();
     await content.start();
@@ -210,6 +219,7 @@ export async function buildApp(config: Config) {
     async stop() {
       for (const timer of timers) timer.stop();
       await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
+      await links?.stop();
       await Promise.all([signals.stop(), events.stop(), content.stop(), jobs.stop()]);
       limits.stop();
       await db.close();

@@ -64,6 +64,10 @@ const environment = z.object({
     .optional(),
   MINJIANG_MAIL_FROM: z.string().default('minjiang@localhost'),
   MINJIANG_AUDIT_MAIL: z.email({ error: 'must be an e-mail address' }).optional(),
+  MINJIANG_LEAST_PROGRAM: z
+    .string()
+    .regex(/^\d+(\.\d+){0,2}$/, { error: 'must be a version (1.4.0)' })
+    .optional(),
   MINJIANG_OPERATOR: z.string().default(''),
   MINJIANG_ICP_NUMBER: z.string().default(''),
   MINJIANG_POLICE_NUMBER: z.string().default(''),
@@ -135,6 +139,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     smtpUrl: e.MINJIANG_SMTP_URL ?? null,
     mailFrom: e.MINJIANG_MAIL_FROM,
     auditMail: e.MINJIANG_AUDIT_MAIL ?? null,
+    /** An installed program that is older only says so. */
+    leastProgram: e.MINJIANG_LEAST_PROGRAM ?? null,
     ffmpegPath: e.FFMPEG_PATH ?? null,
     logLevel: e.LOG_LEVEL,
     site: {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { catalogMigrations, makeVersionReader } from './catalog/realtime.ts';
 import type { Config } from './config.ts';
 import { contentMigrations, proofCheck } from './content/realtime.ts';
-import { identityMigrations, makeSocketSessions, withEmail } from './identity/realtime.ts';
+import { bindDeviceLinks, identityMigrations, makeSocketSessions, withEmail } from './identity/realtime.ts';
 import { checksReached, integrityMigrations } from './integrity/realtime.ts';
 import { bindBeats, doneLessons, gates, learningMigrations } from './learning/realtime.ts';
 import { addNotices, codesByMail, codesByNotice, messagingMigrations } from './messaging/realtime.ts';
@@ -80,8 +80,11 @@ export async function buildRealtime(config: Config) {
     callerAddress(config.trustedProxies),
   );
   bindBeats(sockets, { pool, clock, keys, gate, media, publish: signals.publish });
+  const { publicOrigin, leastProgram } = config;
+  const links = bindDeviceLinks(sockets, { sql, clock, publicOrigin, leastProgram, log });
   signals.listen(sockets);
   metrics.gauge('minjiang_sockets', 'Pages connected to this process', () => sockets.count());
+  metrics.gauge('minjiang_machines', 'Machines linked to this process', () => links.count());
   const ready = () =>
     sql('SELECT 1').then(
       () => true,
@@ -93,6 +96,7 @@ export async function buildRealtime(config: Config) {
     server,
     async stop() {
       await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
+      await links.stop();
       await signals.stop();
       await pool.end();
     },

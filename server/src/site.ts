@@ -6,7 +6,8 @@ import { route, type BoundRoute } from './platform/index.ts';
 const minClientVersion = '0.1.0';
 
 /** Operator, filing numbers and contacts: all from the configuration. */
-export function siteRoutesOf(config: Pick<Config, 'site' | 'demo'>): BoundRoute[] {
-  const site: Site = { ...config.site, minClientVersion, demonstration: config.demo };
+export function siteRoutesOf(config: Pick<Config, 'site' | 'demo' | 'leastProgram'>): BoundRoute[] {
+  const { leastProgram, demo: demonstration } = config;
+  const site: Site = { ...config.site, minClientVersion, leastProgram, demonstration };
   return [route(siteRoutes.getSite, () => Promise.resolve(site))];
 }

@@ -94,6 +94,7 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       assetId: await upload(admin, { name: 'notes.mp4', content: Buffer.from('no film at all') }),
       uploadingAssetId: await beginUpload(admin, 'film.mp4', 1000),
       deviceId: await enrolledMachine(origin, centre),
+      roomId: (await centre.call(identityRoutes.listRooms)).body.rooms[0]!.id,
       accountId: account.id,
       assignmentId: account.active.id,
       organisationId: house.institutionId,

@@ -1,5 +1,6 @@
 import { dayMs, localDay } from '@minjiang/shared/kernel';
 import type { Clock, Database, Tx } from '../platform/index.ts';
+import { clearOrders } from './orders/clear-orders.ts';
 import type { SessionEnding } from './sessions/end-sessions.ts';
 
 const atMost = 500;
@@ -37,6 +38,7 @@ export async function cleanUp({ db, clock, ending, staffIdleMs }: CleanUpDeps): 
     );
     await tx.sql('DELETE FROM identity_device_codes WHERE expires_at <= $1', [new Date(now)]);
     await tx.sql('DELETE FROM identity_device_nonces WHERE expires_at <= $1', [new Date(now)]);
+    await clearOrders(tx, now);
   });
 }
 

@@ -5,8 +5,11 @@ import type {
   BoundRoute,
   Clock,
   Database,
+  EventHandler,
   Keys,
+  Log,
   Sealing,
+  Sockets,
   SocketSessions,
   Sql,
   SubjectResolver,
@@ -44,6 +47,9 @@ import {
 import { auditRoutes } from './audit/audit-routes.ts';
 import { cleanUp } from './clean-up.ts';
 import { makeDevices, type Devices, type DevicesDeps } from './devices/devices.ts';
+import { bindDeviceLinks } from './links/device-links.ts';
+import { holdCopy } from './links/hold-copy.ts';
+import { orderRoutes } from './orders/order-routes.ts';
 import { createOrganisation, type NewOrganisation } from './organisations/create-organisation.ts';
 import { OrganisationModel } from './organisations/organisation-model.ts';
 import {
@@ -53,6 +59,8 @@ import {
   type OrganisationName,
 } from './organisations/organisation-queries.ts';
 import { organisationRoutes } from './organisations/organisation-routes.ts';
+import { centreOfRoom } from './rooms/room-queries.ts';
+import { roomRoutes } from './rooms/room-routes.ts';
 import { makeAuthenticator } from './sessions/authenticate.ts';
 import { makeSessionEnding, type SessionsEndedListener } from './sessions/end-sessions.ts';
 import { makeSocketSessions } from './sessions/socket-sessions.ts';
@@ -60,7 +68,10 @@ import { sessionRoutes } from './sessions/session-routes.ts';
 import { makeLocks } from './sign-in/locks.ts';
 import { makePasswords } from './sign-in/passwords.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import type { WallPorts } from './wall/wall-queries.ts';
+import { wallRoutes } from './wall/wall-routes.ts';
 
+export { copySeen } from './links/welcome-device.ts';
 export { identityMigrations } from './migrations.ts';
 export type { DevicesDeps } from './devices/devices.ts';
 export type { Opening, ProvenDevice } from './devices/prove-device.ts';
@@ -87,7 +98,7 @@ export interface IdentityDeps {
     readonly publicOrigin?: string | null;
   };
   readonly messaging: MessagingPort;
-  readonly devices: Pick<DevicesDeps, 'endLeasesOf' | 'sendCode'>;
+  readonly devices: Pick<DevicesDeps, 'endLeasesOf' | 'sendCode'> & WallPorts;
 }
 
 /** One person, one account: who somebody is, and which session speaks for him. */
@@ -98,6 +109,10 @@ export interface Identity {
   readonly socketSessions: SocketSessions;
   /** Believes an enrolled machine that a lease is opened on. */
   readonly proveDevice: Devices['prove'];
+  /** Holds the links of machines that connect to this process. */
+  bindLinks(sockets: Sockets, log: Log): ReturnType<typeof bindDeviceLinks>;
+  /** For whoever handles events: holds a machine whose copy was seen. */
+  readonly onCopySeen: EventHandler;
   /** Called in the transaction that ends sessions of accounts, or suspends one. */
   onSessionsEnded(listener: SessionsEndedListener): void;
   /** Finds the person of an ID number or makes an account without a password; a learner either way. */
@@ -172,9 +187,13 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     publicOrigin: config.publicOrigin ?? null,
     ...deps.devices,
   });
+  const { leastProgram, endLeasesOf } = deps.devices;
   return {
     routes: [
       ...devices.routes,
+      ...roomRoutes(db, clock),
+      ...orderRoutes(db, clock),
+      ...wallRoutes(db, clock, deps.devices),
       ...signInRoutes({ ...credentials, ending, sessionMs: config.sessionMs, isSecure }),
       ...sessionRoutes({ db, clock, sealing, ending, isSecure }),
       ...activationRoutes({ ...credentials, keys }),
@@ -182,7 +201,12 @@ export function makeIdentity(deps: IdentityDeps): Identity {
       ...accountRoutes({ ...credentials, keys, messaging, ending, accounts }),
       ...auditRoutes(db),
     ],
-    subjects: devices.subjects,
+    subjects: { ...devices.subjects, room: (roomId) => centreOfRoom(db.sql, roomId) },
+    bindLinks: (sockets, log) =>
+      bindDeviceLinks(sockets, {
+        ...{ sql: db.sql, clock, log, leastProgram, publicOrigin: config.publicOrigin ?? null },
+      }),
+    onCopySeen: holdCopy((tx) => clock.now(tx.sql), endLeasesOf),
     proveDevice: devices.prove,
     authenticate: makeAuthenticator(db, clock.expression, ending, config.staffIdleMs),
     socketSessions: makeSocketSessions({ pool: db.pool, clock, staffIdleMs: config.staffIdleMs }),

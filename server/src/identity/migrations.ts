@@ -1,5 +1,7 @@
 import type { Migration } from '../platform/index.ts';
 import { deviceMigrations } from './devices/device-migrations.ts';
+import { linkMigrations } from './links/link-migrations.ts';
+import { roomMigrations } from './rooms/room-migrations.ts';
 
 export const identityMigrations: Migration[] = [
   {
@@ -111,4 +113,6 @@ export const identityMigrations: Migration[] = [
     `,
   },
   ...deviceMigrations,
+  ...roomMigrations,
+  ...linkMigrations,
 ];

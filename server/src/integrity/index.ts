@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { StudyGate } from '../learning/index.ts';
-import type { BoundRoute } from '../platform/index.ts';
+import type { BoundRoute, Sql } from '../platform/index.ts';
 import { closeOverdue } from './answers/close-overdue.ts';
 import { excuseDowntime } from './answers/excuse-downtime.ts';
 import { waitingCode } from './checks/codes.ts';
+import { missedSince } from './checks/check-store.ts';
 import { makeCheckGate } from './checks/check-gate.ts';
 import { makeCases, type Cases } from './cases/cases.ts';
 import type { InTx, IntegrityDeps } from './ports.ts';
@@ -30,6 +31,8 @@ export interface Integrity {
   readonly reopen: (tx: InTx, enrolmentId: string, actorId: string | null, now: number) => Promise<boolean>;
   /** The code of a check that waits for it, for a mail that is about to be sent. */
   readonly codeOf: (checkId: string) => Promise<{ accountId: string; code: string } | null>;
+  /** Those of the accounts who missed the last check that was issued to them since an instant. */
+  readonly missedSince: (sql: Sql, accountIds: readonly string[], sinceMs: number) => Promise<Set<string>>;
   readonly onStopped: Cases['onStopped'];
   readonly raiseSignals: Cases['raiseSignals'];
 }
@@ -54,6 +57,7 @@ export function makeIntegrity(given: IntegrityDeps): Integrity {
     closeOverdue: () => closeOverdue(deps),
     lapseMakeUps: () => lapseMakeUps(deps),
     reopen: (tx, enrolmentId, actorId, now) => reopen(tx, enrolmentId, actorId, now, deps),
+    missedSince,
     codeOf: (checkId) => waitingCode(deps.db.sql, deps.keys, checkId),
     onStopped: cases.onStopped,
     raiseSignals: cases.raiseSignals,

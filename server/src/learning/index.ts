@@ -9,6 +9,7 @@ import {
   type Keys,
   type Publish,
   type Sockets,
+  type Sql,
   type Tx,
 } from '../platform/index.ts';
 import { sealRuns } from './chain/seal-runs.ts';
@@ -22,7 +23,7 @@ import { ledgerRoutes } from './ledger/ledger-routes.ts';
 import { ledgerSockets } from './ledger/ledger-sockets.ts';
 import { leaseHolds } from './leases/lease-holds.ts';
 import { leaseRoutes } from './leases/lease-routes.ts';
-import { accountsOnDevice, endLeases } from './leases/lease-store.ts';
+import { accountsOnDevice, endLeases, studyingOn, type OnDevice } from './leases/lease-store.ts';
 import { openLease, type OpenLease } from './leases/open-lease.ts';
 import { readBlock } from './leases/read-block.ts';
 import { closeSilentRuns } from './ledger/close-silent-runs.ts';
@@ -78,6 +79,8 @@ export interface Learning {
   readonly endLeases: EndLeases;
   /** Given to identity: ends what was opened on a machine that is held or removed. */
   readonly endLeasesOfDevice: (tx: Tx, deviceId: string) => Promise<void>;
+  /** Given to identity: who studied on which of these machines in the last minutes. */
+  readonly studyingOn: (sql: Sql, now: number, deviceIds: readonly string[]) => Promise<OnDevice[]>;
   /** Given to content: whether an account still holds that lease. */
   readonly leaseHolds: (accountId: string, leaseId: string, epoch: number) => Promise<boolean>;
   /** Given to classes: what was credited under some enrolments by local day. */
@@ -151,6 +154,7 @@ export function makeLearning(deps: LearningDeps): Learning {
     endLeases: end,
     endLeasesOfDevice: async (tx, deviceId) =>
       end(tx, await accountsOnDevice(tx.sql, deviceId), 'device-held'),
+    studyingOn,
     leaseHolds: leaseHolds(db.pool),
     gate: gates,
     doneLessons,

@@ -14,11 +14,17 @@ export { gathered } from './db/gathered.ts';
 export { openPool, sqlOf } from './db/pool.ts';
 export { statementOf } from './db/prepared.ts';
 export type { Migration } from './db/migrate.ts';
-export { appendEvent, makeEventPump, type EventHandler, type EventPump } from './events/events.ts';
+export {
+  appendEvent,
+  appendEvents,
+  makeEventPump,
+  type EventHandler,
+  type EventPump,
+} from './events/events.ts';
 export { carrySignals } from './events/carry-signals.ts';
 export { afterCommit } from './events/after-commit.ts';
 export type { Publish, Signal } from './events/signal.ts';
-export { listenForSignals, sendSignal } from './events/signals.ts';
+export { listenForSignals, sendSignal, sendSignals } from './events/signals.ts';
 export { callerAddress } from './http/caller-address.ts';
 export {
   organisationOf,
@@ -36,6 +42,7 @@ export { makeGate, type Gate } from './limits/gate.ts';
 export { makeLog, type Log } from './log.ts';
 export { platformMigrations } from './migrations.ts';
 export { makeMetrics, type Metrics } from './ops/metrics.ts';
+export type { Guest, ReceiveGuest } from './sockets/guests.ts';
 export { makeSockets, type Sockets } from './sockets/sockets.ts';
 export type { SocketSession, SocketSessions } from './sockets/socket-sessions.ts';
 export { diskStorage } from './storage/disk-storage.ts';

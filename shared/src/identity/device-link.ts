@@ -81,8 +81,8 @@ export type LinkOrder = z.infer<typeof linkOrder>;
  * answer to his hello; what was told before is told again until it is done, so a machine goes by the ids.
  */
 export const deviceStanding = z.object({
-  /** The newest lock or unlock; ids grow with time, and an older one never undoes a newer. Null: never ordered. */
-  lock: z.object({ id: id(), locked: z.boolean() }).nullable().optional(),
+  /** The newest lock or unlock; `version` grows with each, and a lower one never undoes a higher. */
+  lock: z.object({ version: z.int().min(0), locked: z.boolean(), orderId: id().nullable() }).optional(),
   /** Least version of the program; null where any will do. */
   leastProgram: programVersion.nullable().optional(),
   orders: z.array(linkOrder).max(50).optional(),

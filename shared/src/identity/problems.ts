@@ -27,5 +27,8 @@ export const identityProblems = {
   'device-nonce': { status: 409, title: 'The number was used or is too old; ask for another' },
   'device-clock': { status: 422, title: 'The clock of this machine is wrong' },
   'device-held': { status: 409, title: 'A copy of this machine was seen; both wait for a decision' },
+  'room-known': { status: 409, title: 'The centre has a room of this name' },
+  'room-in-use': { status: 409, title: 'Machines stand in this room' },
+  'room-limit': { status: 409, title: 'The centre has as many rooms as it may' },
   'device-limit': { status: 409, title: 'Two own devices are enrolled already' },
 } as const satisfies ProblemTable;

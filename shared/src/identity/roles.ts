@@ -38,6 +38,8 @@ export const permissionTable = {
   // A training centre's own machines.
   'device:read': ['centre-admin'],
   'device:write': ['centre-admin'],
+  // The machines of every centre, without a hand on them.
+  'device:oversee': ['system-admin'],
   'organisation:read': ['system-admin'],
   'organisation:write': ['system-admin'],
   'account:read': ['security-admin'],

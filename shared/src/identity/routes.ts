@@ -35,6 +35,17 @@ export {
   removeMyDevice,
   requestDeviceCode,
 } from './device-routes.ts';
+export {
+  closeRoom,
+  createRoom,
+  getCentreWall,
+  getWall,
+  listCentres,
+  listRooms,
+  orderDevices,
+  placeDevice,
+  renameRoom,
+} from './room-routes.ts';
 
 export const listOrganisations = defineRoute({
   id: 'identity.listOrganisations',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { programVersion } from '../identity/index.ts';
 import { defineRoute } from '../kernel/index.ts';
 
 /** Who operates this platform, for footer, privacy notice and service page; all from configuration. */
@@ -11,6 +12,8 @@ export const site = z.object({
   complaintPhone: z.string(),
   privacyContact: z.string(),
   minClientVersion: z.string(),
+  /** Least version of the installed program; an older one only says that it is too old. Null: any will do. */
+  leastProgram: programVersion.nullable(),
   demonstration: z.boolean(),
 });
 export type Site = z.infer<typeof site>;

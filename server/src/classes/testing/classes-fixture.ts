@@ -27,7 +27,12 @@ export async function classesFixture() {
     ...base,
     config,
     messaging,
-    devices: { sendCode: () => Promise.resolve(), endLeasesOf: () => Promise.resolve() },
+    devices: {
+      sendCode: () => Promise.resolve(),
+      endLeasesOf: () => Promise.resolve(),
+      leastProgram: null,
+      missedChecks: () => Promise.resolve(new Set()),
+    },
   });
   const catalog = makeCatalog({ db, clock, assets: assetShelf().assets });
   // What the ledger would say.

@@ -1,4 +1,5 @@
 import { appendEvent, Problem, type Tx } from '../../platform/index.ts';
+import { endOrders } from '../orders/clear-orders.ts';
 import { subjectOf } from './enrol-device.ts';
 
 export interface Decision {
@@ -33,7 +34,10 @@ export async function decideDevice(
     `UPDATE identity_devices SET state = $2, held_reason = NULL, start_count = 0, start_id = NULL WHERE id = $1`,
     [deviceId, to],
   );
-  if (decision === 'remove') await endLeasesOf(tx, deviceId);
+  if (decision === 'remove') {
+    await endOrders(tx, now, deviceId);
+    await endLeasesOf(tx, deviceId);
+  }
   await appendEvent(
     tx,
     { kind: `device.${to === 'active' ? 'released' : 'removed'}`, actorId, ...subjectOf(deviceId) },

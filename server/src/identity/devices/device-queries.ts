@@ -1,6 +1,7 @@
 import type { DeviceRow, DeviceState } from '@minjiang/shared/identity';
 import type { Page, PageQuery } from '@minjiang/shared/kernel';
 import type { Sql } from '../../platform/index.ts';
+import { roomsOf } from '../rooms/room-queries.ts';
 
 interface StoredRow extends Omit<DeviceRow, 'enrolledAt' | 'lastSeenAt'> {
   readonly enrolledAt: Date;
@@ -8,7 +9,8 @@ interface StoredRow extends Omit<DeviceRow, 'enrolledAt' | 'lastSeenAt'> {
 }
 
 const columns = `id, kind, room, name, state, held_reason AS "heldReason", key_store AS "keyStore", program,
-  enrolled_at AS "enrolledAt", last_seen_at AS "lastSeenAt"`;
+  enrolled_at AS "enrolledAt", greatest(last_seen_at,
+    (SELECT seen_at FROM identity_device_links l WHERE l.device_id = identity_devices.id)) AS "lastSeenAt"`;
 
 const present = ({ enrolledAt, lastSeenAt, ...row }: StoredRow): DeviceRow => ({
   ...row,
@@ -30,12 +32,9 @@ export async function listDevices(
      ORDER BY state = 'held' DESC, room, name, id LIMIT $4 OFFSET $5`,
     [centreId, state ?? null, room ?? null, pageSize, (page - 1) * pageSize],
   );
-  const rooms = await sql<{ room: string }>(
-    `SELECT DISTINCT room FROM identity_devices WHERE centre_id = $1 AND state <> 'removed' ORDER BY room LIMIT 200`,
-    [centreId],
-  );
+  const rooms = await roomsOf(sql, centreId);
   const items = rows.map(({ total: _, ...row }) => present(row));
-  return { items, total: rows[0]?.total ?? 0, page, pageSize, rooms: rooms.map((each) => each.room) };
+  return { items, total: rows[0]?.total ?? 0, page, pageSize, rooms: rooms.map((each) => each.name) };
 }
 
 /** A learner's own machines; he can have two, and those removed are not his any more. */

@@ -1,5 +1,6 @@
 import { newId } from '@minjiang/shared/kernel';
 import { appendEvent, Problem, type Keys, type Sql, type Tx } from '../../platform/index.ts';
+import { assureRoom } from '../rooms/add-room.ts';
 import { codeLifeMs, deviceCodeHash, makeDeviceCode, mostOwnDevices } from './device-rules.ts';
 
 /** A code to enrol with; it is not stored, so this is the only time it is seen. */
@@ -8,7 +9,7 @@ export interface DeviceCode {
   readonly expiresAt: string;
 }
 
-/** A code for one machine of a centre. */
+/** A code for one machine of a centre; a room that is new is added. @throws Problem room-limit */
 export async function issueCentreCode(
   tx: Tx,
   now: number,
@@ -16,6 +17,7 @@ export async function issueCentreCode(
   place: { readonly room: string; readonly name: string },
   keys: Keys,
 ): Promise<DeviceCode> {
+  await assureRoom(tx, now, actor, place.room);
   const code = makeDeviceCode();
   const id = newId();
   const expiresAt = new Date(now + codeLifeMs);

@@ -127,7 +127,8 @@ async function useNonce(tx: Tx, now: number, claim: DeviceClaim, accountId: stri
   return used.length === 1;
 }
 
-async function hold(tx: Tx, now: number, deviceId: string, reason: string): Promise<void> {
+/** Neither the machine nor its copy earns until the centre decides. */
+export async function hold(tx: Tx, now: number, deviceId: string, reason: string): Promise<void> {
   await tx.sql(
     `UPDATE identity_devices SET state = 'held', held_reason = $2, last_seen_at = $3 WHERE id = $1`,
     [deviceId, reason, new Date(now)],

@@ -12,6 +12,7 @@ interface Given {
   readonly smtpUrl?: string;
   readonly staffIdleMs?: number;
   readonly production?: boolean;
+  readonly leastProgram?: string;
   readonly routes?: readonly BoundRoute[];
 }
 
@@ -38,6 +39,8 @@ export async function identityFixture(given: Given = {}) {
   /** The codes that went to learners for their own machines, and the machines whose leases were ended. */
   const told: { accountId: string; code: string }[] = [];
   const ended: string[] = [];
+  /** Machines on which somebody missed a check. */
+  const missed: string[] = [];
   const devices = {
     sendCode: (_sql: Sql, { accountId, code }: { accountId: string; code: string }) => {
       told.push({ accountId, code });
@@ -47,6 +50,8 @@ export async function identityFixture(given: Given = {}) {
       ended.push(deviceId);
       return Promise.resolve();
     },
+    leastProgram: given.leastProgram ?? null,
+    missedChecks: () => Promise.resolve(new Set(missed)),
   };
   const identity = makeIdentity({ db, clock, sealing, keys, config, messaging, devices });
   const app = await testApp({
@@ -64,6 +69,7 @@ export async function identityFixture(given: Given = {}) {
     identity,
     told,
     ended,
+    missed,
     app,
     write,
     person: (account: NewAccount) => write((tx, now) => identity.createAccount(tx, now, account)),

@@ -1,7 +1,10 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import {
   type DeviceClaim,
+  type DeviceHello,
+  type DeviceNews,
   enrolmentBytes,
+  helloBytes,
   leaseBytes,
   type LeaseClaim,
   type MachineClaim,
@@ -26,6 +29,19 @@ export function machine(origin: string, keys = generateKeyPairSync('ed25519'), s
     enrolment(code: string): MachineClaim & { code: string } {
       const claim = { origin, code, publicKey: self.publicKey };
       return { ...claim, signature: signed(enrolmentBytes(claim)), program: '1.0.0', keyStore: 'file' };
+    },
+    hello(
+      of: { deviceId: string; nonce: string },
+      news: Partial<DeviceNews> = {},
+      program = '1.0.0',
+    ): DeviceHello {
+      const claim = { ...of, origin, startCount: count, startId };
+      return {
+        ...claim,
+        signature: signed(helloBytes(claim)),
+        facts: { program, electron: '45.4.1', platform: 'linux', keyStore: 'file' },
+        news: { occupied: false, displays: 1, signals: [], ...news },
+      };
     },
     opening(of: Signed, at = Date.now(), agreementKey = halfOfKey()): DeviceClaim {
       const claim = { ...of, origin, startCount: count, startId, at, agreementKey };

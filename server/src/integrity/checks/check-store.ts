@@ -57,6 +57,22 @@ export async function passedSince(sql: Sql, enrolmentId: string, sinceMs: number
   return rows.length > 0;
 }
 
+/** Those of the accounts who missed the last check that was issued to them since an instant. */
+export async function missedSince(
+  sql: Sql,
+  accountIds: readonly string[],
+  sinceMs: number,
+): Promise<Set<string>> {
+  const rows = await sql<{ id: string }>(
+    `SELECT a.id FROM unnest($1::uuid[]) AS a (id) JOIN LATERAL (
+       SELECT state FROM integrity_checks WHERE account_id = a.id AND issued_at >= ${instant('$2')}
+       ORDER BY issued_at DESC LIMIT 1
+     ) AS newest ON newest.state = 'missed'`,
+    [accountIds, sinceMs],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Checks whose time ended before an instant, the oldest first. */
 export async function overdueChecks(
   sql: Sql,

@@ -135,6 +135,25 @@ export async function accountsOnDevice(sql: Sql, deviceId: string): Promise<stri
   return rows.map(({ accountId }) => accountId);
 }
 
+/** An account that studies on a machine. */
+export interface OnDevice {
+  readonly deviceId: string;
+  readonly accountId: string;
+}
+
+/** Of a page that was heard so lately it is said that somebody studies. */
+const studyingMs = 5 * 60_000;
+
+/** Who was heard on these machines in the last minutes. */
+export const studyingOn = (sql: Sql, now: number, deviceIds: readonly string[]): Promise<OnDevice[]> =>
+  sql<OnDevice>(
+    `SELECT t.device_id AS "deviceId", t.account_id AS "accountId" FROM learning_lease_terms t
+     JOIN learning_leases l ON l.account_id = t.account_id
+     WHERE t.device_id = ANY($1::uuid[]) AND l.session_id IS NOT NULL
+       AND l.last_beat_at > to_timestamp(($2::float8 - ${studyingMs}) / 1000)`,
+    [deviceIds, now],
+  );
+
 /** Closes what accounts have open; their lease rows are locked. */
 export async function closeOpenRuns(sql: Sql, accountIds: readonly string[], now: number): Promise<void> {
   await sql(

@@ -37,6 +37,29 @@ export async function appendEvent(tx: Pick<Tx, 'sql'>, event: DomainEvent, atMs:
   );
 }
 
+/** The same fact about many subjects, in one statement. */
+export async function appendEvents(
+  tx: Pick<Tx, 'sql'>,
+  event: Omit<DomainEvent, 'subjectId'>,
+  subjectIds: readonly string[],
+  atMs: number,
+): Promise<void> {
+  await tx.sql(
+    `INSERT INTO platform_events (id, at, kind, actor_id, subject_kind, subject_id, data)
+     SELECT id, to_timestamp($3::float8 / 1000), $4, $5, $6, subject, $7::jsonb
+     FROM unnest($1::uuid[], $2::uuid[]) AS of_each (id, subject)`,
+    [
+      subjectIds.map(() => newId()),
+      subjectIds,
+      atMs,
+      event.kind,
+      event.actorId,
+      event.subjectKind,
+      JSON.stringify(event.data ?? {}),
+    ],
+  );
+}
+
 const batchSize = 100;
 
 /**

@@ -35,10 +35,11 @@ export function signalsOverRedis(redis: RedisLink, metrics: Metrics): SignalCarr
         here?.hear(signal);
         return;
       }
-      const { room, event, payload, doubt, disconnect } = signal;
-      emitter.to(room).emit(event, payload);
+      const { room, namespace, event, payload, doubt, disconnect } = signal;
+      const among = namespace === undefined ? emitter : emitter.of(namespace);
+      among.to(room).emit(event, payload);
       if (doubt) emitter.serverSideEmit(doubtEvent, room);
-      if (disconnect) emitter.in(room).disconnectSockets(true);
+      if (disconnect) among.in(room).disconnectSockets(true);
     },
     listen(sockets) {
       here = sockets;

@@ -3,8 +3,10 @@
  * a lost signal only means that a page learns a little later.
  */
 export interface Signal {
-  /** `account:<id>`, `session:<id>`, `organisation:<id>` */
+  /** `account:<id>`, `session:<id>`, `organisation:<id>`; of machines `device:<id>` */
   readonly room: string;
+  /** Another namespace than that of pages. */
+  readonly namespace?: string;
   readonly event: string;
   readonly payload: Readonly<Record<string, unknown>>;
   /** Cuts the sockets of the room after telling them. */

@@ -11,6 +11,14 @@ export async function sendSignal(sql: Sql, signal: Signal): Promise<void> {
   await sql('SELECT pg_notify($1, $2)', [channel, JSON.stringify(signal)]);
 }
 
+/** The same for many, in one statement. */
+export async function sendSignals(sql: Sql, signals: readonly Signal[]): Promise<void> {
+  const { tell } = sql;
+  if (tell) return signals.forEach((signal) => tell(signal));
+  const texts = signals.map((signal) => JSON.stringify(signal));
+  await sql('SELECT pg_notify($1, text) FROM unnest($2::text[]) AS text', [channel, texts]);
+}
+
 /** Listens on one connection of its own and reconnects when it breaks. */
 export function listenForSignals(
   url: string,

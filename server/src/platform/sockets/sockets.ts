@@ -7,6 +7,7 @@ import { Problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
 import { type Acknowledge, takeDirectly } from './direct-events.ts';
 import { type Allowance, eventFigures, isHeard } from './flood.ts';
+import { receiveGuests, type ReceiveGuest } from './guests.ts';
 import { cutOffSlow, type Reader } from './slow-readers.ts';
 import { socketOptions } from './socket-options.ts';
 import type { SocketSessions } from './socket-sessions.ts';
@@ -16,6 +17,8 @@ export type SocketHandler = (actor: Actor, payload: unknown, address: string) =>
 
 export interface Sockets {
   on(event: string, permission: string, handle: SocketHandler): void;
+  /** Takes whoever comes into another namespace than that of pages; he has no session, so the module asks who he is. */
+  receive(namespace: string, guest: ReceiveGuest): void;
   attach(server: HttpServer): void;
   /** Hears other processes by an adapter of Socket.IO; before the first page comes. */
   fanOut(adapter: Parameters<Server['adapter']>[0]): void;
@@ -128,6 +131,10 @@ export function makeSockets(
     }
   }
 
+  function socketsOfAll(): Socket[] {
+    return [...io._nsps.values()].flatMap(({ sockets }) => [...sockets.values()]);
+  }
+
   function problemOf(error: unknown, reference: string) {
     const problem = error instanceof Problem ? error : asBusy(error);
     if (problem) return problem.toDocument(reference);
@@ -157,19 +164,22 @@ export function makeSockets(
 
   return {
     on: (event, permission, handle) => void handlers.set(event, { permission, handle }),
+    receive: (namespace, guest) =>
+      receiveGuests(io.of(namespace), guest, { addressOf, problemOf, isClosing: () => closing }),
     attach(server) {
       io.attach(server);
-      cutOffSlow(() => [...io.of('/').sockets.values()].map(({ conn }) => conn as unknown as Reader));
+      cutOffSlow(() => socketsOfAll().map(({ conn }) => conn as unknown as Reader));
       attached = true;
     },
     fanOut(adapter) {
       io.adapter(adapter);
       io.on(doubtEvent, (room?: string) => (room ? doubt(socketsIn(room)) : doubtEveryone()));
     },
-    hear({ room, event, payload, disconnect, doubt: inDoubt }) {
-      io.local.to(room).emit(event, payload);
+    hear({ room, namespace = '/', event, payload, disconnect, doubt: inDoubt }) {
+      const { local } = io.of(namespace);
+      local.to(room).emit(event, payload);
       if (inDoubt) doubt(socketsIn(room));
-      if (disconnect) io.local.in(room).disconnectSockets(true);
+      if (disconnect) local.in(room).disconnectSockets(true);
     },
     doubtEveryone,
 
