@@ -56,6 +56,14 @@ export const draftCourse = z.strictObject({
 });
 export type DraftCourse = z.infer<typeof draftCourse>;
 
+/** How strongly a machine vouches for study: the browser's word, a device key, a provisioned kiosk; the weakest first. */
+export const evidence = z.enum(['stated', 'signed', 'attested']);
+export type Evidence = z.infer<typeof evidence>;
+
+/** Whether evidence is less than what is demanded. */
+export const isWeaker = (has: Evidence, least: Evidence): boolean =>
+  evidence.options.indexOf(has) < evidence.options.indexOf(least);
+
 /** Rules of credit of a programme (versioned with it); defaults are the field's (daily cap 8 class hours …). */
 export const studyRules = z.strictObject({
   minutesPerClassHour: z.int().min(30).max(60).default(45),
@@ -70,6 +78,8 @@ export const studyRules = z.strictObject({
   leasePolicy: z.enum(['take-over', 'refuse']).default('take-over'),
   /** Whether media earned once by an account may be earned again. */
   allowEarnAgain: z.boolean().default(false),
+  /** On what learners must study for it to count. */
+  leastEvidence: evidence.default('stated'),
   /** Checks during study; null for a programme without them. */
   checks: checkRules.nullable().default(null),
 });

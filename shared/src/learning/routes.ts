@@ -46,6 +46,8 @@ export const openLease = defineRoute({
     'lease-held',
     'class-not-open',
     'lesson-not-ready',
+    'machine-needed',
+    'centre-machine-needed',
     'device-unknown',
     'device-signature',
     'device-nonce',

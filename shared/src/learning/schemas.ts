@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { block, lessonKind } from '../catalog/index.ts';
+import { block, evidence, lessonKind } from '../catalog/index.ts';
 import { durationMs, id, instant, localDate } from '../kernel/index.ts';
 import { lessonState, refusal, refusalReason, studyGate } from './beats.ts';
+
+export { evidence, type Evidence } from '../catalog/index.ts';
 
 export const terminal = z.enum(['web', 'home', 'kiosk']);
 
@@ -109,10 +111,6 @@ export const today = z.object({
 });
 
 export const day = z.object({ date: localDate(), rawMs: durationMs(), creditedMs: durationMs() });
-
-/** How strongly a run is vouched for: the browser's word, a device key, a provisioned kiosk. */
-export const evidence = z.enum(['stated', 'signed', 'attested']);
-export type Evidence = z.infer<typeof evidence>;
 
 /**
  * What goes with every pair of raw and credited time: how much of the credit still waits for a passed check, the

@@ -12,6 +12,7 @@ import {
 } from '../../platform/index.ts';
 import { nonceOf } from '../ledger/beat-queue.ts';
 import { agreementKeyOf } from '../seals/lease-agreement.ts';
+import { evidenceOf } from '../seals/evidence.ts';
 import { readStates } from '../ledger/read-state.ts';
 import { gateStateOf } from '../ledger/record-beats.ts';
 import {
@@ -25,7 +26,7 @@ import {
   type StudyGate,
   type VersionSource,
 } from '../ports.ts';
-import { isHeldElsewhere, resumeAt, strictestCap, termsFor } from './lease-rules.ts';
+import { isHeldElsewhere, lackOf, resumeAt, strictestCap, termsFor } from './lease-rules.ts';
 import { lockLease, replaceLease, traitsOf } from './lease-store.ts';
 
 export interface LeaseDeps {
@@ -43,7 +44,7 @@ export type OpenLease = BodyOf<typeof learningRoutes.openLease>;
 /**
  * Takes the account's one right to earn for a lesson and a page. A page elsewhere that held it is told.
  * @param device the machine that signed for this opening
- * @throws Problem not-found, class-not-open, lesson-not-ready, lease-held
+ * @throws Problem not-found, class-not-open, lesson-not-ready, machine-needed, centre-machine-needed, lease-held
  */
 export async function openLease(
   tx: Tx,
@@ -63,6 +64,10 @@ export async function openLease(
   const lesson = version && lessonsOf(version).find(({ lessonId }) => lessonId === input.lessonId);
   if (!version || !lesson) throw new Problem('not-found');
   if (lesson.kind === 'video' && !lesson.encodingId) throw new Problem('lesson-not-ready');
+  // What a page says of itself is not believed: a terminal other than the browser has proven itself.
+  const terminal = device?.kind ?? 'web';
+  const lack = lackOf(evidenceOf(terminal), version.rules.leastEvidence);
+  if (lack) throw new Problem(lack);
 
   const held = await lockLease(sql, actor.accountId);
   const now = await deps.clock.now(sql);
@@ -87,8 +92,7 @@ export async function openLease(
     encodingId: lesson.encodingId,
     contentKey: lesson.contentKey,
     ruleSetId: version.ruleSetId,
-    // What a page says of itself is not believed: a terminal other than the browser has proven itself.
-    terminal: device?.kind ?? 'web',
+    terminal,
     device,
     // Both kinds of today: a block must have been fetched, a film proven or sent whole by us.
     proofDemanded: true,

@@ -41,6 +41,30 @@ const stored = (a: ReturnType<typeof assess>) =>
   a.pieces.filter((p) => p.verdict !== 'credited').reduce((sum, p) => sum + p.ms, 0);
 
 describe('assess', () => {
+  it('credits nothing on a machine that vouches less than the programme demands', () => {
+    const order = ['stated', 'signed', 'attested'] as const;
+    for (const leastEvidence of order)
+      for (const evidence of order) {
+        const a = assess(
+          state(noon, { evidence }),
+          stretch(0, 15_000),
+          { ...terms, leastEvidence },
+          noon + 15_200,
+        );
+        const enough = order.indexOf(evidence) >= order.indexOf(leastEvidence);
+        expect([a.creditedMs, a.refusals])
+          .withContext(`${evidence} of ${leastEvidence}`)
+          .toEqual(enough ? [15_000, []] : [0, [{ reason: 'device', ms: 15_000 }]]);
+      }
+    const silent = assess(
+      state(noon),
+      stretch(0, 15_000),
+      { ...terms, leastEvidence: 'signed' },
+      noon + 15_200,
+    );
+    expect(silent.creditedMs).toBe(0);
+  });
+
   it('credits an honest stretch whole and moves the clock on by what it lasted', () => {
     const a = assess(state(noon), stretch(0, 15_000), terms, noon + 15_200);
     expect(a.creditedMs).toBe(15_000);

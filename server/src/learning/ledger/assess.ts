@@ -1,3 +1,4 @@
+import { isWeaker } from '@minjiang/shared/catalog';
 import { localDay } from '@minjiang/shared/kernel';
 import type { RefusalReason } from '@minjiang/shared/learning';
 import { startClipping, type Clipping } from './clipping.ts';
@@ -54,12 +55,12 @@ export function assess(before: LedgerState, stretch: Stretch, terms: LeaseTerms,
 
 /** The rules that refuse a stretch as a whole, in order. */
 function wholeRefusal(
-  { blocked }: LedgerState,
+  { blocked, evidence = 'stated' }: LedgerState,
   stretch: Stretch,
   terms: LeaseTerms,
   wall: Interval,
 ): RefusalReason | null {
-  if (stretch.unsealed) return 'device';
+  if (stretch.unsealed || isWeaker(evidence, terms.leastEvidence ?? 'stated')) return 'device';
   if (wall[0] >= terms.classTo || wall[1] <= terms.classFrom) return 'class-closed';
   if (blocked && wall[0] >= blocked.since) return blocked.reason;
   if (!stretch.foreground) return 'not-foreground';

@@ -1,4 +1,4 @@
-import type { Beat, RefusalReason } from '@minjiang/shared/learning';
+import type { Beat, Evidence, RefusalReason } from '@minjiang/shared/learning';
 import type { Interval } from './intervals.ts';
 
 /** Terms of a lease, pinned when it was opened. */
@@ -9,6 +9,8 @@ export interface LeaseTerms {
   readonly maxRate: number;
   readonly seekForward: boolean;
   readonly allowEarnAgain: boolean;
+  /** Missing in leases that were opened before programmes could demand any. */
+  readonly leastEvidence?: Evidence;
   readonly capMs: number;
   readonly permittedFromMinute: number;
   readonly permittedToMinute: number;
@@ -36,6 +38,8 @@ export interface LedgerState {
   /** Furthest place reached in order. */
   readonly frontierMs: number;
   readonly done: boolean;
+  /** How strongly the terminal of the lease vouches; the browser's word where it is not said. */
+  readonly evidence?: Evidence;
   /** Media of this content that the account has earned anywhere. */
   readonly earned: readonly Interval[];
   /** Media proven to have reached this lease; `all` where no proof is demanded of this kind. */

@@ -5,6 +5,7 @@ import { union, type Interval } from './intervals.ts';
 import { axisToleranceMs, type LedgerState, type Piece } from './ledger-state.ts';
 import type { AccountRow, GateRow } from './account-row.ts';
 import type { IsSealed } from '../seals/check-seals.ts';
+import { evidenceOf } from '../seals/evidence.ts';
 import { nextTraits, type Traits } from './traits.ts';
 import { extendRuns, splitPiece, type RunDraft } from './runs.ts';
 
@@ -41,6 +42,7 @@ const stateOf = (row: AccountRow, delivered: readonly Interval[]): LedgerState =
   gapMs: row.gapMs,
   frontierMs: row.frontierMs,
   done: row.doneAt !== null,
+  evidence: evidenceOf(row.terminal),
   earned: row.earned,
   delivered: row.proofDemanded ? delivered : 'all',
   days: row.days,

@@ -30,6 +30,7 @@ describe('what rules do to learners', () => {
       'rate-normal',
       'in-order',
       'once',
+      'place-stated',
       'gap',
       'lease-take-over',
       'no-checks',
@@ -51,6 +52,7 @@ describe('what rules do to learners', () => {
       maxRate: 2,
       seekForwardOnFirstViewing: true,
       allowEarnAgain: true,
+      leastEvidence: 'attested',
       leasePolicy: 'refuse',
     });
     expect(keys(other)).toEqual([
@@ -60,6 +62,7 @@ describe('what rules do to learners', () => {
       'rate',
       'seek',
       'again',
+      'place-attested',
       'gap',
       'lease-refuse',
       'no-checks',

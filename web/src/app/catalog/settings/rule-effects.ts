@@ -62,6 +62,7 @@ function playEffects(rules: StudyRules): Effect[] {
       : { key: 'rate', params: { n: maxRate }, lengths: { earned: (10 * minuteMs) / maxRate } },
     { key: rules.seekForwardOnFirstViewing ? 'seek' : 'in-order' },
     rules.allowEarnAgain ? { key: 'again', warns: true } : { key: 'once' },
+    { key: `place-${rules.leastEvidence}` },
     { key: 'gap', lengths: { gap: maxGapMs } },
     { key: `lease-${rules.leasePolicy}`, lengths: { gap: maxGapMs } },
   ];

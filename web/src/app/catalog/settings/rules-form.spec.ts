@@ -29,7 +29,7 @@ describe('the rules as people enter them', () => {
         dailyCapMs: 5_400_000,
         maxRate: 1.5,
       }),
-      studyRules.parse({ checks: { retries: 1 } }),
+      studyRules.parse({ checks: { retries: 1 }, leastEvidence: 'attested' }),
       studyRules.parse({ leasePolicy: 'refuse', allowEarnAgain: true, seekForwardOnFirstViewing: true }),
     ];
     for (const rules of others) expect(rulesOf(entryOf(rules), rules.checks)).toEqual({ rules });

@@ -25,6 +25,7 @@ export interface RulesEntry {
   seekForward: boolean;
   leasePolicy: string;
   earnAgain: boolean;
+  leastEvidence: string;
 }
 
 const limits = studyRules.shape;
@@ -44,6 +45,7 @@ export const rulesEntry = z.object({
   seekForward: z.boolean(),
   leasePolicy: z.string(),
   earnAgain: z.boolean(),
+  leastEvidence: z.string(),
 });
 
 const written = (minuteOfDay: number) =>
@@ -66,6 +68,7 @@ export function entryOf(rules: StudyRules): RulesEntry {
     seekForward: rules.seekForwardOnFirstViewing,
     leasePolicy: rules.leasePolicy,
     earnAgain: rules.allowEarnAgain,
+    leastEvidence: rules.leastEvidence,
   };
 }
 
@@ -109,6 +112,7 @@ export function rulesOf(entry: RulesEntry, checks: CheckRules | null): { rules: 
     seekForwardOnFirstViewing: it.seekForward,
     leasePolicy: it.leasePolicy,
     allowEarnAgain: it.earnAgain,
+    leastEvidence: it.leastEvidence,
     checks,
   });
   return rules.success ? { rules: rules.data } : { field: 'maxRate', code: 'invalid' };

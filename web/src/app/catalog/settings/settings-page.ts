@@ -2,7 +2,7 @@ import { Component, computed, DestroyRef, effect, inject, signal, untracked } fr
 import { form, FormField, validate, validateStandardSchema, disabled } from '@angular/forms/signals';
 import { MatDialog } from '@angular/material/dialog';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { catalogRoutes, type CheckRules, type StudyRules } from '@minjiang/shared/catalog';
+import { catalogRoutes, type CheckRules, evidence, type StudyRules } from '@minjiang/shared/catalog';
 import * as z from 'zod';
 import { AssetBook } from '../../content/index.ts';
 import { WordsPipe } from '../../ui/durations.ts';
@@ -44,6 +44,7 @@ export class SettingsPage {
   private readonly assets = inject(AssetBook);
   protected readonly first = untracked(this.store.draft)!;
   protected readonly rates = [...new Set([1, 1.25, 1.5, 2, this.first.rules.maxRate])].sort().map(String);
+  protected readonly evidences = evidence.options;
   protected readonly about = form(
     signal({ name: this.first.name, occupationCode: this.first.occupationCode ?? '' }),
     (path) => {
