@@ -30,6 +30,8 @@ export interface FoundPlace {
   readonly place: Place;
   /** The widest place that may be looked at first, this one last. */
   readonly trail: FigureStep[];
+  /** The institution that it lies in, or the employer where it is all his staff; null for a region. */
+  readonly houseId: string | null;
 }
 
 export interface AskedPlace {
@@ -42,8 +44,31 @@ export interface AskedPlace {
 
 const step = (level: FigureLevel, id: string, name = ''): FigureStep => ({ level, id, name });
 
-/** Finds the narrowest place that is asked for. @throws Problem not-found, also for what is not his to see */
+/**
+ * Finds the narrowest place that is asked for; wider ones that are named beside it must be those that it lies in.
+ * @throws Problem not-found, also for what is not his to see
+ */
 export async function findPlace(
+  sql: Sql,
+  sight: Sight,
+  asked: AskedPlace,
+  sources: FigureSources,
+): Promise<FoundPlace> {
+  const found = await narrowest(sql, sight, asked, sources);
+  const names = new Set(found.trail.map(({ level, id }) => `${level} ${id}`));
+  const holds = (level: FigureLevel, id: string | undefined) =>
+    id === undefined || names.has(`${level} ${id}`);
+  if (!holds('class', asked.classId)) throw new Problem('not-found');
+  const house = found.houseId;
+  if (asked.institutionId && house !== asked.institutionId) throw new Problem('not-found');
+  if (asked.regionCode && house !== null) {
+    const regionCode = (await sources.organisations.regionsOf(sql, [house])).get(house) ?? '';
+    if (!within(regionCode, asked.regionCode)) throw new Problem('not-found');
+  }
+  return found;
+}
+
+async function narrowest(
   sql: Sql,
   sight: Sight,
   asked: AskedPlace,
@@ -59,12 +84,14 @@ export async function findPlace(
   return {
     place: { level: 'employer', employerId: sight.employerId },
     trail: await aboveClass(sql, sight, null, sources),
+    houseId: sight.employerId,
   };
 }
 
 function findRegion(sight: Sight, regionCode: string): FoundPlace {
   if (sight.of !== 'region' || !within(regionCode, sight.regionCode)) throw new Problem('not-found');
-  return { place: { level: 'region', regionCode }, trail: regionsDownTo(sight.regionCode, regionCode) };
+  const trail = regionsDownTo(sight.regionCode, regionCode);
+  return { place: { level: 'region', regionCode }, trail, houseId: null };
 }
 
 function regionsDownTo(widest: string, regionCode: string): FigureStep[] {
@@ -74,7 +101,8 @@ function regionsDownTo(widest: string, regionCode: string): FigureStep[] {
 
 async function findInstitution(sql: Sql, sight: Sight, institutionId: string, sources: FigureSources) {
   const trail = await aboveClass(sql, sight, institutionId, sources);
-  return { place: { level: 'institution', institutionId } as const, trail };
+  const place = { level: 'institution', institutionId } as const;
+  return { place, trail, houseId: institutionId };
 }
 
 /** The steps down to an institution, or to the employer who looks. */
@@ -126,6 +154,7 @@ async function findClass(
   return {
     place: { level: 'class', classId, employerId, version },
     trail: [...above, step('class', classId, found.name)],
+    houseId: found.institutionId,
   };
 }
 
@@ -149,12 +178,14 @@ async function findLearner(
   const people = await sources.people.describeAccounts(sql, [found.accountId]);
   const named = step('learner', enrolmentId, people.get(found.accountId)?.maskedName ?? '');
   const enrolled = { enrolmentId, ...found, version, employerId };
-  if (!lessonId) return { place: { level: 'learner', ...enrolled }, trail: [...above.trail, named] };
+  const { houseId } = above;
+  if (!lessonId) return { place: { level: 'learner', ...enrolled }, trail: [...above.trail, named], houseId };
   const lesson = version?.lessons.find((each) => each.lessonId === lessonId);
   if (!lesson) throw new Problem('not-found');
   return {
     place: { level: 'lesson', lessonId, ...enrolled },
     trail: [...above.trail, named, step('lesson', lessonId, lesson.name)],
+    houseId,
   };
 }
 
