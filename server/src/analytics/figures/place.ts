@@ -100,6 +100,8 @@ function regionsDownTo(widest: string, regionCode: string): FigureStep[] {
 }
 
 async function findInstitution(sql: Sql, sight: Sight, institutionId: string, sources: FigureSources) {
+  // An institution's sum has people of others in it.
+  if (sight.of === 'employer') throw new Problem('not-found');
   const trail = await aboveClass(sql, sight, institutionId, sources);
   const place = { level: 'institution', institutionId } as const;
   return { place, trail, houseId: institutionId };
