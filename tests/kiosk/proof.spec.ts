@@ -4,73 +4,39 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { identityRoutes } from '@minjiang/shared/identity';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { centreAdmin, deviceCode } from '../support/commands/centres.ts';
-import { activate, enrol, openClass } from '../support/commands/classes.ts';
-import { publishProgramme, reading } from '../support/commands/programmes.ts';
+import { reading } from '../support/commands/programmes.ts';
 import { signIn } from '../support/commands/signing-in.ts';
 import type { Http } from '../support/http.ts';
-import { somebody } from '../support/people.ts';
 import { until } from '../support/waiting.ts';
-import { atSignIn, clickOn, signInAtTheMachine, theHall, untilPage, type Hall } from './hall.ts';
+import { theHall, untilPage, type Hall } from './hall.ts';
+import { learnerOf, openLesson, runsOf, type KioskLearner } from './learner.ts';
+import { deviceIdOf, enterCode, openMachinePage, shown } from './machine.ts';
 import type { Page } from './page.ts';
 
 const text = 'A text that takes a learner a good while to read, since it has many words. '.repeat(12);
-const field = 'input[autocomplete=one-time-code]';
 
 /** A machine that the platform knows by its key: what is studied on it is its word. */
 describe('the proof of a machine', () => {
   let hall: Hall;
   let page: Page;
   let admin: Http;
-  let learner: Awaited<ReturnType<typeof enrolledLearner>>;
+  let learner: KioskLearner;
   beforeAll(async () => {
     hall = await theHall();
     admin = await centreAdmin(hall.origin, 'kiosk-centre');
-    learner = await enrolledLearner();
+    learner = await learnerOf(hall, 'Read at a kiosk', reading(text));
     ({ page } = await hall.start());
   }, 180_000);
 
-  async function enrolledLearner() {
-    const institution = await signIn(hall.origin, 'institution');
-    const lesson = reading(text);
-    const programmeId = await publishProgramme(institution, 'Read at a kiosk', [lesson]);
-    const classId = await openClass(institution, programmeId, 'Class of the kiosk');
-    const person = somebody();
-    const enrolmentId = await enrol(institution, classId, person);
-    await activate(institution, { classId, enrolmentId }, person);
-    return { phone: person.phone, enrolmentId, lessonId: lesson.lessonId };
-  }
-
-  const shown = (selector: string) => `!!document.querySelector(${JSON.stringify(selector)})`;
   const devices = async () => (await admin.call(identityRoutes.listDevices)).body.items;
 
-  async function enterCode(code: string) {
-    await page.evaluate(`void (document.querySelector('${field}').value = '')`);
-    await clickOn(hall, page, field);
-    await hall.display.press('ctrl+a');
-    await hall.display.type(code);
-    await clickOn(hall, page, 'form button[type=submit]');
-  }
-
-  async function study() {
-    await signInAtTheMachine(hall, page, learner.phone);
-    await page.evaluate(`void (location.href = '/study/${learner.enrolmentId}/${learner.lessonId}')`);
-    await untilPage(page, 'the lesson', `location.pathname.startsWith('/study/')`);
-  }
-
-  const runs = () =>
-    hall.database.rows<{ terminal: string; evidence: string; verdict: string; ms: number }>(
-      `SELECT terminal, evidence, verdict, sum(ms)::float8 AS ms FROM learning_runs WHERE enrolment_id = $1
-       GROUP BY terminal, evidence, verdict ORDER BY verdict`,
-      [learner.enrolmentId],
-    );
+  const study = () => openLesson(hall, page, learner);
+  const runs = () => runsOf(hall, learner);
 
   it('begins with a one-time code of the centre, which enrols once and only once', async () => {
     const code = await deviceCode(admin, 'A01');
-    await atSignIn(page);
-    await untilPage(page, 'that the machine is not enrolled', shown('a[href="/machine"]'));
-    await clickOn(hall, page, 'a[href="/machine"]');
-    await untilPage(page, 'the page of the machine', shown(field));
-    await enterCode(`${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`);
+    await openMachinePage(hall, page);
+    await enterCode(hall, page, `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`);
     const [device] = await until('the machine in the list of its centre', async () => {
       const all = await devices();
       return all.length > 0 ? all : null;
@@ -78,10 +44,10 @@ describe('the proof of a machine', () => {
     expect(device).toEqual(
       jasmine.objectContaining({ kind: 'kiosk', name: 'A01', state: 'active', keyStore: 'file' }),
     );
-    const known = 'window.minjiangShell.facts().then(({ machine }) => machine.deviceId)';
-    expect(await page.evaluate<string>(known)).toBe(device!.id);
+    // The page tells the program a moment after the server has answered.
+    await until('its name in the program', async () => (await deviceIdOf(page)) === device!.id, 5000);
     await hall.display.photograph('enrolled');
-    await enterCode(code);
+    await enterCode(hall, page, code);
     await untilPage(
       page,
       'that a used code is refused',
