@@ -67,6 +67,7 @@ describe('the pages', () => {
         ],
         `/study/${enrolmentId}/${lessons[0]!.lessonId}`,
       ]),
+      await walk('learner2', [`/my-classes/${second.enrolmentId}/rating`]),
       await walk(person.phone, ['/today', '/record', `/study/${filming}/${lessonIds[0]!}`]),
     ]);
   }
@@ -85,7 +86,7 @@ describe('the pages', () => {
     const lessonId = programme.courses[0]!.chapters[0]!.lessons[0]!.lessonId;
     const editor = `/programmes/${programmeId}`;
     return walk('institution', [
-      ...['/programmes', '/programmes/new', editor, `${editor}/rules`, `${editor}/versions`],
+      ...['/programmes', '/programmes/new', editor, `${editor}/rules`, `${editor}/versions`, `${editor}/ratings`],
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
       ...[finished, `${finished}/roster`, `${finished}/enrolments/${roster[0]!.id}`],
       ...['checks', 'roster', 'roster/new', 'import'].map((page) => `/classes/${stage.classId}/${page}`),

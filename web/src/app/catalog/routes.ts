@@ -40,6 +40,12 @@ export const catalogPages: Routes = [
         loadComponent: async () => (await import('./versions/versions-page.ts')).VersionsPage,
       },
       {
+        path: 'ratings',
+        title: 'catalog.ratings.title',
+        canActivate: [allowed('rating:read')],
+        loadComponent: async () => (await import('./ratings/ratings-page.ts')).RatingsPage,
+      },
+      {
         path: 'lessons/:lessonId',
         title: 'catalog.lesson.title',
         loadComponent: async () => (await import('./lesson/lesson-page.ts')).LessonPage,

@@ -16,6 +16,12 @@ export const learningPages: Routes = [
     loadComponent: async () => (await import('./my-classes/my-classes-page.ts')).MyClassesPage,
   },
   {
+    path: 'my-classes/:enrolmentId/rating',
+    title: 'learning.ratings.title',
+    canActivate: [allowed('rating:write')],
+    loadComponent: async () => (await import('./ratings/rating-page.ts')).RatingPage,
+  },
+  {
     path: 'record',
     title: 'learning.record.title',
     canActivate: [allowed('record:read-own')],

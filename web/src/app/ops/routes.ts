@@ -52,6 +52,18 @@ export const opsPages: Routes = [
     loadComponent: async () => (await import('./ledger-heads/ledger-heads-page.ts')).LedgerHeadsPage,
   },
   {
+    path: 'ratings',
+    title: 'ops.ratings.title',
+    canActivate: [allowed('rating:moderate')],
+    loadComponent: async () => (await import('./ratings/ratings-page.ts')).RatingsPage,
+  },
+  {
+    path: 'ratings/:ratingId',
+    title: 'ops.rating.title',
+    canActivate: [allowed('rating:moderate')],
+    loadComponent: async () => (await import('./ratings/rating-page.ts')).RatingPage,
+  },
+  {
     path: 'cases',
     title: 'ops.cases.title',
     canActivate: [allowed('case:read')],

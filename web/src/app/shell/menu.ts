@@ -28,7 +28,12 @@ export const menuTable: Record<Role, readonly MenuEntry[]> = {
   'institution-admin': [classes, programmes, assets, figures],
   'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }, figures],
   'centre-admin': [{ path: '/devices', name: 'devices', icon: 'lock' }],
-  'system-admin': [{ path: '/organisations', name: 'organisations', icon: 'building' }, cases, figures],
+  'system-admin': [
+    { path: '/organisations', name: 'organisations', icon: 'building' },
+    cases,
+    figures,
+    { path: '/ratings', name: 'ratings', icon: 'message' },
+  ],
   'security-admin': [{ path: '/accounts', name: 'accounts', icon: 'lock' }, cases],
   'audit-admin': [
     { path: '/events', name: 'events', icon: 'shield' },
