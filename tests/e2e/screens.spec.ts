@@ -1,6 +1,7 @@
 import { catalogRoutes } from '@minjiang/shared/catalog';
 import { classesRoutes } from '@minjiang/shared/classes';
 import { identityRoutes } from '@minjiang/shared/identity';
+import { learningRoutes } from '@minjiang/shared/learning';
 import { takeSeat, theBrowser } from '../support/browser/browser.ts';
 import { inspect } from '../support/browser/inspect.ts';
 import { signIn } from '../support/commands/signing-in.ts';
@@ -15,10 +16,30 @@ describe('the pages', () => {
   let runs: ReturnType<typeof start>;
   beforeAll(async () => {
     stage = await theStage();
+    rated = rateFinished();
     runs = start();
   }, 120_000);
 
+  let rated: ReturnType<typeof rateFinished>;
   const start = () => together({ study, staff: office, others });
+
+  /** A rating of the finished class, and a report of it. */
+  async function rateFinished() {
+    const learner = await signIn(stage.first.origin, 'learner1');
+    const { classes } = (await learner.call(learningRoutes.myClasses)).body;
+    const { enrolmentId, classId } = classes.find(({ state }) => state === 'finished')!;
+    const params = { enrolmentId };
+    const body = { stars: 4, text: '老师讲得清楚，案例很实用。希望多一些动手练习的内容。' };
+    const { ratingId } = (await learner.call(learningRoutes.rateProgramme, { params, body })).body.mine;
+    const ofClass = { params: { classId } };
+    const { trainingClass } = (await stage.institution.call(classesRoutes.getClass, ofClass)).body;
+    const { programmeId } = trainingClass;
+    await stage.institution.call(learningRoutes.reportRating, {
+      params: { programmeId, ratingId },
+      body: { version: 1, reason: 'other', note: null },
+    });
+    return { enrolmentId, programmeId, ratingId };
+  }
 
   /** @returns what was found on the pages, and how many there were */
   async function walk(who: string | null, addresses: readonly string[]) {
@@ -66,8 +87,8 @@ describe('the pages', () => {
           '/not-allowed',
         ],
         `/study/${enrolmentId}/${lessons[0]!.lessonId}`,
+        ...[(await rated).enrolmentId, enrolmentId].map((of) => `/my-classes/${of}/rating`),
       ]),
-      await walk('learner2', [`/my-classes/${second.enrolmentId}/rating`]),
       await walk(person.phone, ['/today', '/record', `/study/${filming}/${lessonIds[0]!}`]),
     ]);
   }
@@ -86,7 +107,8 @@ describe('the pages', () => {
     const lessonId = programme.courses[0]!.chapters[0]!.lessons[0]!.lessonId;
     const editor = `/programmes/${programmeId}`;
     return walk('institution', [
-      ...['/programmes', '/programmes/new', editor, `${editor}/rules`, `${editor}/versions`, `${editor}/ratings`],
+      ...['/programmes', '/programmes/new', editor, `${editor}/rules`, `${editor}/versions`],
+      ...[`/programmes/${(await rated).programmeId}/ratings`, `${editor}/ratings`],
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
       ...[finished, `${finished}/roster`, `${finished}/enrolments/${roster[0]!.id}`],
       ...['checks', 'roster', 'roster/new', 'import'].map((page) => `/classes/${stage.classId}/${page}`),
@@ -101,7 +123,13 @@ describe('the pages', () => {
       await walk('instructor', ['/programmes', '/assets', '/classes', `/classes/${stage.classId}`]),
       await walk('employer', ['/staff', '/account']),
       await walk('centre', ['/devices', '/account']),
-      await walk('sysadmin', ['/organisations', '/organisations/new', '/cases']),
+      await walk('sysadmin', [
+        '/organisations',
+        '/organisations/new',
+        '/cases',
+        '/ratings',
+        `/ratings/${(await rated).ratingId}`,
+      ]),
       await walk('secadmin', ['/accounts', '/accounts/new', `/accounts/${items[0]!.id}`]),
       await walk('auditor', ['/events', '/ledger-heads', '/cases']),
     ]);
