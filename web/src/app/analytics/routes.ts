@@ -9,4 +9,10 @@ export const analyticsPages: Routes = [
     canActivate: [allowed('figures:read')],
     loadComponent: async () => (await import('./time/figures-page.ts')).FiguresPage,
   },
+  {
+    path: 'record/time',
+    title: 'analytics.own.title',
+    canActivate: [allowed('record:read-own')],
+    loadComponent: async () => (await import('./own/own-figures-page.ts')).OwnFiguresPage,
+  },
 ];

@@ -11,9 +11,10 @@ import { queryIn, stepsIn } from '../address.ts';
 import { FiguresTabs } from '../figures-tabs.ts';
 import { PartsCard } from '../parts/parts-card.ts';
 import { PeriodFilter } from '../period/period-filter.ts';
+import { RunsCard } from '../runs/runs-card.ts';
 import { Trail } from '../trail.ts';
 import { FigureWords } from './figure-words.ts';
-import { SeriesTable } from './series-table.ts';
+import { SeriesCard } from './series-card.ts';
 
 /** Learning time of whatever the role may see, from the widest place down to the runs of one lesson. */
 @Component({
@@ -26,11 +27,18 @@ import { SeriesTable } from './series-table.ts';
     PageHeader,
     PartsCard,
     PeriodFilter,
-    SeriesTable,
+    RunsCard,
+    SeriesCard,
     Trail,
     TranslocoDirective,
   ],
   templateUrl: './figures-page.html',
+  styles: `
+    .notes {
+      padding-inline-start: var(--s5);
+      margin: 0;
+    }
+  `,
 })
 export class FiguresPage {
   private readonly words = inject(FigureWords);
@@ -68,5 +76,16 @@ export class FiguresPage {
   protected readonly figures = computed(() => {
     const found = this.loaded.value();
     return found ? this.words.of(found) : [];
+  });
+  /** What one has to know to read the figures of this place. */
+  protected readonly notes = computed(() => {
+    const trail = this.loaded.value()?.trail ?? [];
+    const widest = trail[0]?.level;
+    return [
+      'time',
+      'courses',
+      ...(widest === 'employer' ? ['employer'] : []),
+      ...(trail.at(-1)?.level === 'region' ? ['region'] : []),
+    ];
   });
 }
