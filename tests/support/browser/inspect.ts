@@ -9,7 +9,7 @@ const sizes = [
   { width: 1440, height: 900 },
   { width: 360, height: 800 },
 ] as const;
-const modules = 'ui|shell|identity|catalog|content|classes|learning|ops|problems';
+const modules = 'ui|shell|identity|catalog|content|classes|learning|ops|analytics|problems';
 
 /**
  * Opens an address, takes its picture at both widths into the folder that git ignores, and looks for what must not
