@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { allMigrations } from './all-migrations.ts';
-import { makeAnalytics } from './analytics/index.ts';
+import { classSources, makeAnalytics, makeExports } from './analytics/index.ts';
 import { makeCatalog } from './catalog/index.ts';
 import { makeClasses } from './classes/index.ts';
 import type { Config } from './config.ts';
@@ -167,6 +167,17 @@ export async function buildApp(config: Config) {
     organisations: identity,
     people: identity,
   });
+  const exports = makeExports({
+    db,
+    clock,
+    keys,
+    sealing,
+    log,
+    jobs,
+    storage,
+    people: identity,
+    sources: [...classSources({ classes, learning })],
+  });
   await learning.ensurePartitions();
   await integrity.excuseDowntime();
 
@@ -188,7 +199,7 @@ export async function buildApp(config: Config) {
 
   // 4. Work in the background.
   await jobs.start({ work: works });
-  const timed = { learning, integrity, heads, identity, analytics, messaging };
+  const timed = { learning, integrity, heads, identity, analytics, messaging, exports };
   const timers = works ? startTimers(log, timed) : [];
   events.on('integrity.stopped', integrity.onStopped);
   events.on(codeToMail, mailing);
@@ -200,7 +211,7 @@ export async function buildApp(config: Config) {
 
   const { authenticate } = identity;
   const studying = [learning, ratings, integrity, heads];
-  const answering = [identity, content, catalog, classes, ...studying, analytics, messaging];
+  const answering = [identity, content, catalog, classes, ...studying, analytics, messaging, exports];
   const server: Server = createServer(
     frontOf({ config, db, log, metrics, limits, authenticate, modules: answering }),
   );
@@ -220,7 +231,7 @@ export async function buildApp(config: Config) {
       for (const timer of timers) timer.stop();
       await Promise.all([sockets.close(drainMs), drain(server, drainMs)]);
       await links?.stop();
-      await Promise.all([signals.stop(), events.stop(), content.stop(), jobs.stop()]);
+      await Promise.all([signals.stop(), events.stop(), content.stop(), exports.stop(), jobs.stop()]);
       limits.stop();
       await db.close();
     },

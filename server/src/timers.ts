@@ -1,4 +1,4 @@
-import type { Analytics } from './analytics/index.ts';
+import type { Analytics, Exports } from './analytics/index.ts';
 import type { Identity } from './identity/index.ts';
 import type { Integrity } from './integrity/index.ts';
 import type { Learning, LedgerHeads } from './learning/index.ts';
@@ -12,6 +12,7 @@ interface Timed {
   readonly heads: Pick<LedgerHeads, 'makeDue'>;
   readonly identity: Pick<Identity, 'cleanUp'>;
   readonly analytics: Pick<Analytics, 'rollUp' | 'compareDue'>;
+  readonly exports: Pick<Exports, 'tend'>;
   readonly messaging: Pick<Messaging, 'cleanUp'>;
 }
 
@@ -20,6 +21,7 @@ export const startTimers = (log: Log, of: Timed): ReturnType<typeof every>[] => 
   every(5000, log, of.learning.sealRuns),
   every(5000, log, of.integrity.closeOverdue),
   every(60_000, log, of.identity.cleanUp),
+  every(60_000, log, of.exports.tend),
   every(120_000, log, of.integrity.lapseMakeUps),
   every(120_000, log, of.analytics.rollUp),
   every(300_000, log, of.learning.closeSilentRuns),

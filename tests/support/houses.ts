@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Role } from '@minjiang/shared/identity';
 import { identityRoutes } from '@minjiang/shared/identity';
+import { exportRoutes } from '@minjiang/shared/analytics';
 import { classesRoutes } from '@minjiang/shared/classes';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { addDays, localDay } from '@minjiang/shared/kernel';
@@ -91,6 +92,7 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       leaseId: study.lease.leaseId,
       ratingId: await ratedProgramme(learner, studying, study),
       importId: await previewedImport(admin, classId),
+      exportId: await madeExport(admin, classId),
       assetId: await upload(admin, { name: 'notes.mp4', content: Buffer.from('no film at all') }),
       uploadingAssetId: await beginUpload(admin, 'film.mp4', 1000),
       deviceId: await enrolledMachine(origin, centre),
@@ -133,6 +135,12 @@ async function ratedProgramme(learner: Http, enrolmentId: string, study: Study):
   const body = { stars: 4, text: 'Clear and short.' };
   return (await learner.call(learningRoutes.rateProgramme, { params: { enrolmentId }, body })).body.mine
     .ratingId;
+}
+
+async function madeExport(admin: Http, classId: string): Promise<string> {
+  const subject = { kind: 'class-progress', classId } as const;
+  const body = { subject, format: 'xlsx', locale: 'zh-CN' } as const;
+  return (await admin.call(exportRoutes.makeExport, { body })).body.export.exportId;
 }
 
 async function previewedImport(admin: Http, classId: string): Promise<string> {

@@ -4,6 +4,16 @@ import { figuresRoutes, type FiguresDeps } from './figures/figures-routes.ts';
 import { compareFigures } from './rollups/compare-figures.ts';
 import { rollUp } from './rollups/roll-up.ts';
 
+export { classSources, type ClassSourcesDeps } from './export-sources/class-sources.ts';
+export type {
+  ExportScope,
+  ExportSource,
+  OpenedExport,
+  SourceColumn,
+  SourceRow,
+} from './export-sources/source.ts';
+export { makeExports, type Exports } from './exports/exports.ts';
+export type { ExportDeps } from './exports/export-deps.ts';
 export { analyticsMigrations } from './migrations.ts';
 export { compareWhole } from './rollups/compare-figures.ts';
 

@@ -1,4 +1,5 @@
 import type { Migration } from '../platform/index.ts';
+import { exportMigrations } from './exports/export-migrations.ts';
 
 export const analyticsMigrations: Migration[] = [
   {
@@ -80,4 +81,5 @@ export const analyticsMigrations: Migration[] = [
       DELETE FROM analytics_as_of;
     `,
   },
+  ...exportMigrations,
 ];

@@ -4,13 +4,19 @@ import { changeEnrolment, type EnrolmentClosedListener } from './enrolments/chan
 import { enrol, enrolAccount } from './enrolments/enrol.ts';
 import { EnrolmentModel } from './enrolments/enrolment-model.ts';
 import { enrolmentRoutes, type EnrolmentCommands } from './enrolments/enrolment-routes.ts';
+import {
+  openRoster,
+  rosterNumberOf,
+  type EnrolmentInFile,
+  type RosterFilter,
+} from './enrolments/enrolment-queries.ts';
 import { enrolmentsOf, studyEnrolment, type StudyEnrolment } from './enrolments/study-enrolment.ts';
 import type { LearnerAccounts, Programmes, StudiedTime } from './ports.ts';
 import { RosterImportModel } from './roster-import/import-model.ts';
 import { rosterImportRoutes } from './roster-import/roster-import-routes.ts';
 import { changeClass } from './training-classes/change-class.ts';
 import { ClassModel } from './training-classes/class-model.ts';
-import { organisationOfClass } from './training-classes/class-queries.ts';
+import { classOf, organisationOfClass } from './training-classes/class-queries.ts';
 import { classRoutes, type ClassCommands } from './training-classes/class-routes.ts';
 import { createClass } from './training-classes/create-class.ts';
 import { openClass } from './training-classes/open-class.ts';
@@ -31,6 +37,14 @@ export interface Classes extends ClassCommands, EnrolmentCommands {
   studyEnrolment(sql: Sql, accountId: string, enrolmentId: string): Promise<StudyEnrolment | null>;
   /** At most 200, removed ones too; the class that opens last first. */
   enrolmentsOf(sql: Sql, accountId: string): Promise<StudyEnrolment[]>;
+  readonly classOf: typeof classOf;
+  readonly rosterNumberOf: typeof rosterNumberOf;
+  /** A whole roster in batches, for a file; in a snapshot. */
+  openRoster(
+    sql: Sql,
+    classId: string,
+    filter: RosterFilter,
+  ): Promise<{ total: number; batches: AsyncIterable<EnrolmentInFile[]> }>;
 }
 
 export interface ClassesDeps {
@@ -70,6 +84,9 @@ export function makeClasses({ db, clock, sealing, identity, catalog, studied }: 
     onEnrolmentClosed: (listener) => void closed.push(listener),
     studyEnrolment,
     enrolmentsOf,
+    classOf,
+    rosterNumberOf,
+    openRoster: (sql, classId, filter) => openRoster(sql, classId, filter, identity),
     ...commands,
   };
 }

@@ -24,8 +24,10 @@ import {
   findAccountIds,
   hasAccounts,
   hasActive,
+  holdsRole,
   type DescribedAccount,
 } from './accounts/account-queries.ts';
+import { peopleInFiles, type PersonField, type PersonInFile } from './accounts/people-in-files.ts';
 import { withEmail } from './accounts/reachable.ts';
 import { createAccount, type NewAccount } from './accounts/create-account.ts';
 import { setPassword } from './accounts/set-password.ts';
@@ -65,6 +67,7 @@ import { makeAuthenticator } from './sessions/authenticate.ts';
 import { makeSessionEnding, type SessionsEndedListener } from './sessions/end-sessions.ts';
 import { makeSocketSessions } from './sessions/socket-sessions.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
+import { confirmPassword } from './sign-in/confirm-password.ts';
 import { makeLocks } from './sign-in/locks.ts';
 import { makePasswords } from './sign-in/passwords.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -77,6 +80,7 @@ export type { DevicesDeps } from './devices/devices.ts';
 export type { Opening, ProvenDevice } from './devices/prove-device.ts';
 export type { DescribedAccount } from './accounts/account-queries.ts';
 export type { NewAccount, NewAssignment } from './accounts/create-account.ts';
+export type { PersonField, PersonInFile } from './accounts/people-in-files.ts';
 export type { CheckedLearner, Invitation, InvitedPerson } from './accounts/invite-learner.ts';
 export type { ComposedMail, MailSubject, MessagingPort } from './activation/activation-mail.ts';
 export type { CodeRefusal, IssuedCode } from './activation/issue-activation-code.ts';
@@ -136,6 +140,17 @@ export interface Identity {
   hasAccounts(sql: Sql): Promise<boolean>;
   /** Whether anybody can sign in and be this. */
   hasActive(sql: Sql, role: Role, now: number): Promise<boolean>;
+  /** Whether an account can sign in and be this in that organisation. */
+  readonly holdsRole: typeof holdsRole;
+  /** Some fields of people for a file, by account; in clear only where two people agreed to it. */
+  peopleInFiles(
+    sql: Sql,
+    accountIds: readonly string[],
+    fields: readonly PersonField[],
+    masked: boolean,
+  ): Promise<Map<string, PersonInFile>>;
+  /** Asks for the password of a session again. @throws Problem password-wrong | sign-in-locked | busy */
+  confirmPassword(actor: { readonly accountId: string }, password: string, address: string): Promise<void>;
   /** By whole phone, ID number or user name. */
   findAccountIds(sql: Sql, text: string): Promise<string[]>;
   /** @throws Problem not-found | already-activated | no-email | email-not-configured */
@@ -219,6 +234,9 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     emailOf: (accountId) => emailOf(db.sql, sealing, accountId),
     hasAccounts,
     hasActive,
+    holdsRole,
+    peopleInFiles: (sql, ...of) => peopleInFiles(sql, sealing, ...of),
+    confirmPassword: (actor, password, address) => confirmPassword(credentials, actor, password, address),
     findAccountIds: (sql, text) => findAccountIds(sql, sealing, text),
     issueActivationCode: (tx, now, actor, accountId, channel) =>
       issueActivationCode(tx, now, actor?.accountId ?? null, accountId, channel, issuing),

@@ -43,6 +43,9 @@ import type {
   StudyGate,
   VersionSource,
 } from './ports.ts';
+import { openProgress, type ProgressInFile } from './progress/open-progress.ts';
+import { openRuns, type RunInFile, type RunsQuestion } from './progress/open-runs.ts';
+import type { ProgressOrder, RosterFilter } from './progress/progress-queries.ts';
 import { progressRoutes } from './progress/progress-routes.ts';
 import { creditedByDay } from './record/credited-days.ts';
 import { recordRoutes } from './record/record-routes.ts';
@@ -54,6 +57,7 @@ export { makeRatings } from './ratings/ratings.ts';
 export { lessonsOf } from './ports.ts';
 export { describeFinding } from './verify/finding.ts';
 export { verifyLedger } from './verify/verify-ledger.ts';
+export type { ProgressInFile, RunInFile };
 export type { Gate, GateOf } from './gate/gate-store.ts';
 export type {
   GateReached,
@@ -103,6 +107,18 @@ export interface Learning {
   ) => Promise<{ ms: number; lessons: CorrectedLesson[] }>;
   /** Given to content: media that was sent whole to the page of a lease that cannot prove it. */
   readonly served: (media: ServedMedia) => Promise<void>;
+  /** All rows of a page of progress in batches, for a file; in a snapshot. */
+  readonly openProgress: (
+    sql: Sql,
+    now: number,
+    filter: RosterFilter,
+    asked: { readonly sort: ProgressOrder; readonly state?: ProgressInFile['state'] | undefined },
+  ) => Promise<{ total: number; batches: AsyncIterable<ProgressInFile[]> }>;
+  /** The runs of a class in batches, for a file; in a snapshot. */
+  readonly openRuns: (
+    sql: Sql,
+    question: RunsQuestion,
+  ) => Promise<{ total: number; batches: AsyncIterable<RunInFile[]> }>;
   readonly bindSockets: (sockets: Sockets) => void;
   /** Makes the partitions of the coming months; call at start and daily. */
   readonly ensurePartitions: () => Promise<void>;
@@ -163,6 +179,8 @@ export function makeLearning(deps: LearningDeps): Learning {
     moveCredit: (tx, moves, cause, now) => moveCredit(tx, moves, cause, now, deps),
     cancelSince: (tx, since, cause, reason, now) => cancelSince(tx, since, cause, reason, now, deps),
     served: noteServed(db.sql),
+    openProgress: (sql, now, filter, asked) => openProgress(sql, now, filter, asked, deps.versions),
+    openRuns: (sql, question) => openRuns(sql, question, deps.versions),
     bindSockets: (sockets) => ledgerSockets(sockets, queue, keys),
     async ensurePartitions() {
       const today = localDay(await clock.now(db.sql));

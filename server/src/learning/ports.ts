@@ -184,3 +184,7 @@ export type ProveDevice = (
 /** Every lesson of a version in order. */
 export const lessonsOf = (version: ProgrammeVersion): LessonVersion[] =>
   version.courses.flatMap(({ chapters }) => chapters.flatMap(({ lessons }) => lessons));
+
+/** Length of all lessons of a version, milliseconds. */
+export const lengthOfVersion = (version: ProgrammeVersion): number =>
+  lessonsOf(version).reduce((total, { durationMs }) => total + durationMs, 0);

@@ -2,3 +2,6 @@ export * from './periods.ts';
 export * from './problems.ts';
 export * as analyticsRoutes from './routes.ts';
 export * from './schemas.ts';
+export * from './export-problems.ts';
+export * as exportRoutes from './export-routes.ts';
+export * from './exports.ts';

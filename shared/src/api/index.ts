@@ -1,4 +1,4 @@
-import { analyticsProblems, analyticsRoutes } from '../analytics/index.ts';
+import { analyticsProblems, analyticsRoutes, exportProblems, exportRoutes } from '../analytics/index.ts';
 import { catalogProblems, catalogRoutes } from '../catalog/index.ts';
 import { classesProblems, classesRoutes } from '../classes/index.ts';
 import { contentProblems, contentRoutes } from '../content/index.ts';
@@ -20,6 +20,7 @@ export const allRoutes: readonly Contract[] = [
   caseRoutes,
   checkRoutes,
   analyticsRoutes,
+  exportRoutes,
   messagingRoutes,
 ].flatMap((routes) => Object.values(routes) as Contract[]);
 
@@ -33,4 +34,5 @@ export const allProblems: ProblemTable = {
   ...learningProblems,
   ...integrityProblems,
   ...analyticsProblems,
+  ...exportProblems,
 };

@@ -40,6 +40,10 @@ export const permissionTable = {
   'device:write': ['centre-admin'],
   // The machines of every centre, without a hand on them.
   'device:oversee': ['system-admin'],
+  'export:make': ['institution-admin', 'instructor', 'employer-admin', 'system-admin'],
+  // Personal data in clear: whoever asks for them never decides.
+  'export:unmasked': ['institution-admin', 'system-admin'],
+  'export:approve': ['security-admin'],
   'organisation:read': ['system-admin'],
   'organisation:write': ['system-admin'],
   'account:read': ['security-admin'],

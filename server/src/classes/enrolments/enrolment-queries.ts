@@ -1,6 +1,6 @@
 import type { EnrolmentRow, EnrolmentState } from '@minjiang/shared/classes';
 import type { Page, PageQuery } from '@minjiang/shared/kernel';
-import { Problem, type Sql } from '../../platform/index.ts';
+import { Problem, rowsOf, type Sql } from '../../platform/index.ts';
 import type { LearnerAccounts } from '../ports.ts';
 
 interface StoredRow {
@@ -12,9 +12,20 @@ interface StoredRow {
   enrolledAt: Date;
 }
 
-export interface RosterQuery extends PageQuery {
+export interface RosterFilter {
   readonly state?: EnrolmentState | undefined;
   readonly accountState?: 'invited' | 'active' | 'suspended' | undefined;
+}
+
+/** A row of a roster as it stands in a file; the person is named by his account alone. */
+export interface EnrolmentInFile {
+  readonly accountId: string;
+  readonly rosterNumber: number;
+  readonly state: EnrolmentState;
+  readonly accountState: EnrolmentRow['accountState'];
+  readonly employerName: string | null;
+  /** Milliseconds since the epoch. */
+  readonly enrolledAt: number;
 }
 
 const columns = `id, account_id AS "accountId", roster_number AS "rosterNumber", state,
@@ -24,31 +35,80 @@ const columns = `id, account_id AS "accountId", roster_number AS "rosterNumber",
 export async function listEnrolments(
   sql: Sql,
   classId: string,
-  query: RosterQuery,
+  query: RosterFilter & PageQuery,
   accounts: LearnerAccounts,
 ): Promise<Page<EnrolmentRow>> {
-  const { page, pageSize, state, accountState } = query;
-  const where = `class_id = $1 AND (state = $2 OR ($2::text IS NULL AND state <> 'removed'))`;
-  const filter: unknown[] = [classId, state ?? null];
-  let only: string[] | null = null;
-  if (accountState) {
-    const all = await sql<{ accountId: string }>(
-      `SELECT account_id AS "accountId" FROM classes_enrolments WHERE ${where}`,
-      filter,
-    );
-    const ids = all.map(({ accountId }) => accountId);
-    only = await accounts.accountsInState(sql, ids, accountState);
-  }
-  const wanted = `${where} AND ($3::uuid[] IS NULL OR account_id = ANY($3::uuid[]))`;
+  const { page, pageSize } = query;
+  const values = await valuesOf(sql, classId, query, accounts);
   const rows = await sql<StoredRow>(
     `SELECT ${columns} FROM classes_enrolments WHERE ${wanted} ORDER BY roster_number LIMIT $4 OFFSET $5`,
-    [...filter, only, pageSize, (page - 1) * pageSize],
+    [...values, pageSize, (page - 1) * pageSize],
   );
+  return {
+    items: await presentEnrolments(sql, rows, accounts),
+    total: await countWanted(sql, values),
+    page,
+    pageSize,
+  };
+}
+
+/** A whole roster in batches, for a file, and how many rows it has; in a snapshot. */
+export async function openRoster(
+  sql: Sql,
+  classId: string,
+  filter: RosterFilter,
+  accounts: LearnerAccounts,
+): Promise<{ total: number; batches: AsyncGenerator<EnrolmentInFile[]> }> {
+  const values = await valuesOf(sql, classId, filter, accounts);
+  const batches = rowsOf<StoredRow>(
+    sql,
+    `SELECT ${columns} FROM classes_enrolments WHERE ${wanted} ORDER BY roster_number`,
+    values,
+  );
+  async function* rows(): AsyncGenerator<EnrolmentInFile[]> {
+    for await (const some of batches) {
+      const presented = await presentEnrolments(sql, some, accounts);
+      yield presented.map(({ rosterNumber, state, accountState, employerName }, i) => {
+        const { accountId, enrolledAt } = some[i]!;
+        return {
+          accountId,
+          rosterNumber,
+          state,
+          accountState,
+          employerName,
+          enrolledAt: enrolledAt.getTime(),
+        };
+      });
+    }
+  }
+  return { total: await countWanted(sql, values), batches: rows() };
+}
+
+const wanted = `class_id = $1 AND (state = $2 OR ($2::text IS NULL AND state <> 'removed'))
+  AND ($3::uuid[] IS NULL OR account_id = ANY($3::uuid[]))`;
+
+async function valuesOf(
+  sql: Sql,
+  classId: string,
+  { state, accountState }: RosterFilter,
+  accounts: LearnerAccounts,
+): Promise<unknown[]> {
+  const filter = [classId, state ?? null];
+  if (!accountState) return [...filter, null];
+  const all = await sql<{ accountId: string }>(
+    `SELECT account_id AS "accountId" FROM classes_enrolments WHERE ${wanted}`,
+    [...filter, null],
+  );
+  const ids = all.map(({ accountId }) => accountId);
+  return [...filter, await accounts.accountsInState(sql, ids, accountState)];
+}
+
+async function countWanted(sql: Sql, values: readonly unknown[]): Promise<number> {
   const [count] = await sql<{ total: number }>(
     `SELECT count(*)::int AS total FROM classes_enrolments WHERE ${wanted}`,
-    [...filter, only],
+    values,
   );
-  return { items: await presentEnrolments(sql, rows, accounts), total: count?.total ?? 0, page, pageSize };
+  return count?.total ?? 0;
 }
 
 const mostFound = 20;
@@ -94,6 +154,15 @@ export async function accountOnRoster(sql: Sql, classId: string, enrolmentId: st
   );
   if (!row) throw new Problem('not-found');
   return row.accountId;
+}
+
+/** The roster number of an enrolment of a class, removed or not; null when the class has none such. */
+export async function rosterNumberOf(sql: Sql, classId: string, enrolmentId: string): Promise<number | null> {
+  const [row] = await sql<{ rosterNumber: number }>(
+    'SELECT roster_number AS "rosterNumber" FROM classes_enrolments WHERE class_id = $1 AND id = $2',
+    [classId, enrolmentId],
+  );
+  return row?.rosterNumber ?? null;
 }
 
 async function presentEnrolments(

@@ -100,3 +100,15 @@ export async function organisationOfClass(sql: Sql, classId: string): Promise<st
   );
   return row?.organisationId ?? null;
 }
+
+/** Name and organisation of a class. */
+export async function classOf(
+  sql: Sql,
+  classId: string,
+): Promise<{ name: string; organisationId: string } | null> {
+  const [row] = await sql<{ name: string; organisationId: string }>(
+    'SELECT name, organisation_id AS "organisationId" FROM classes_classes WHERE id = $1',
+    [classId],
+  );
+  return row ?? null;
+}

@@ -47,6 +47,22 @@ export async function hasActive(sql: Sql, role: Role, now: number): Promise<bool
   return rows.length > 0;
 }
 
+/** Whether an account that can sign in holds a role in an organisation (or in none) today. */
+export async function holdsRole(
+  sql: Sql,
+  of: { readonly accountId: string; readonly role: string; readonly organisationId: string | null },
+  now: number,
+): Promise<boolean> {
+  const rows = await sql(
+    `SELECT 1 FROM identity_assignments g JOIN identity_accounts a ON a.id = g.account_id
+     WHERE g.account_id = $1 AND g.role = $2 AND g.organisation_id IS NOT DISTINCT FROM $3::uuid
+       AND g.ended_at IS NULL AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4)
+       AND a.state = 'active' LIMIT 1`,
+    [of.accountId, of.role, of.organisationId, localDay(now)],
+  );
+  return rows.length > 0;
+}
+
 export interface MaskedPerson {
   readonly maskedName: string;
   readonly maskedPhone: string | null;

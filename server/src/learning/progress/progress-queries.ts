@@ -1,6 +1,6 @@
 import type { PageQuery } from '@minjiang/shared/kernel';
 import type { Evidence, ProgressRow } from '@minjiang/shared/learning';
-import type { Sql } from '../../platform/index.ts';
+import { rowsOf, type Sql } from '../../platform/index.ts';
 
 /** Rows of the roster view: of one class, or naming one employer, or one enrolment of a class. */
 export type RosterFilter =
@@ -48,17 +48,8 @@ export interface ProgressQuestion {
  * learner is behind when his share lies 20 points under the share of the class's days that have passed.
  */
 export async function progressPage(sql: Sql, question: ProgressQuestion) {
-  const values = [
-    'classId' in question.filter ? question.filter.classId : null,
-    'classId' in question.filter ? (question.filter.enrolmentId ?? null) : null,
-    'employerId' in question.filter ? question.filter.employerId : null,
-    [...question.totals.keys()],
-    [...question.totals.values()],
-    question.today,
-    question.state ?? null,
-    question.page.pageSize,
-    (question.page.page - 1) * question.page.pageSize,
-  ];
+  const { page, pageSize } = question.page;
+  const values = [...valuesOf(question), pageSize, (page - 1) * pageSize];
   const [found] = await sql<{ items: StoredProgress[]; sums: ProgressSums }>(
     `${counted}, shown AS (
        SELECT * FROM counted ORDER BY ${orders[question.sort]} LIMIT $8 OFFSET $9
@@ -79,6 +70,32 @@ export async function progressPage(sql: Sql, question: ProgressQuestion) {
   );
   return found!;
 }
+
+type WholeQuestion = Omit<ProgressQuestion, 'page'>;
+
+/** How many rows a question has without its pages, and all of them in batches; in a snapshot. */
+export async function progressRows(sql: Sql, question: WholeQuestion) {
+  const values = valuesOf(question);
+  const [count] = await sql<{ total: number }>(
+    `${counted} SELECT count(*)::int AS total FROM counted`,
+    values,
+  );
+  const rows = `${counted} SELECT * FROM counted ORDER BY ${orders[question.sort]}`;
+  return {
+    total: count?.total ?? 0,
+    batches: rowsOf<Omit<StoredProgress, 'lastDays'>>(sql, rows, values),
+  };
+}
+
+const valuesOf = ({ filter, totals, today, state }: WholeQuestion): unknown[] => [
+  'classId' in filter ? filter.classId : null,
+  'classId' in filter ? (filter.enrolmentId ?? null) : null,
+  'employerId' in filter ? filter.employerId : null,
+  [...totals.keys()],
+  [...totals.values()],
+  today,
+  state ?? null,
+];
 
 interface ProgressSums {
   enrolled: number;

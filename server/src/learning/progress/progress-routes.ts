@@ -1,7 +1,7 @@
 import { localDay, type PageQuery } from '@minjiang/shared/kernel';
 import { learningRoutes, type ProgressRow } from '@minjiang/shared/learning';
 import { organisationOf, Problem, route, type BoundRoute, type Sql } from '../../platform/index.ts';
-import { lessonsOf, type ProgrammeVersion } from '../ports.ts';
+import { lengthOfVersion, lessonsOf, type ProgrammeVersion } from '../ports.ts';
 import { presentRecord } from '../record/my-record.ts';
 import { classHoursOf } from '../record/record-rules.ts';
 import type { RecordDeps } from '../record/record-routes.ts';
@@ -80,9 +80,6 @@ function commonClassHour(versions: readonly ProgrammeVersion[]): number | null {
   const [first, ...others] = new Set(versions.map(({ rules }) => rules.minutesPerClassHour));
   return first === undefined || others.length > 0 ? null : first;
 }
-
-const lengthOfVersion = (version: ProgrammeVersion) =>
-  lessonsOf(version).reduce((total, { durationMs }) => total + durationMs, 0);
 
 function present(
   row: StoredProgress,
