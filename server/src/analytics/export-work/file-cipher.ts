@@ -17,9 +17,27 @@ export function sealFile(keys: Keys, exportId: string) {
   return { cipher, seal: (): FileSeal => ({ iv, tag: cipher.getAuthTag() }) };
 }
 
-/** Decrypts it on its way; breaks at the end when a byte was altered. */
-export function openSealedFile(keys: Keys, exportId: string, { iv, tag }: FileSeal): Transform {
-  return createDecipheriv('aes-256-gcm', keyOf(keys, exportId), iv).setAuthTag(tag);
+/** Decrypts it on its way; breaks before the last of it has passed when a byte was altered. */
+export const openSealedFile = (
+  keys: Keys,
+  exportId: string,
+  { iv, tag }: FileSeal,
+): [Transform, Transform] => [
+  createDecipheriv('aes-256-gcm', keyOf(keys, exportId), iv).setAuthTag(tag),
+  lastHeldBack(),
+];
+
+/** Passes each piece on when the next one arrives, and the last one at the end: not at all when there is a fault. */
+function lastHeldBack(): Transform {
+  let held: Buffer | undefined;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const before = held;
+      held = chunk;
+      done(null, before);
+    },
+    flush: (done) => done(null, held),
+  });
 }
 
 /** Passes bytes on and counts them. */

@@ -87,6 +87,8 @@ async function write(
       storage.put(fileOf(exportId), out),
       pipeline(file, through, cipher, out, { signal }),
     ]);
+    // Whatever is still being asked for rows belongs to this snapshot, which ends only after it.
+    await table.batches[Symbol.asyncIterator]().return?.();
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   });
   await progress.stop();

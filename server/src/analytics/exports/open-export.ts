@@ -57,7 +57,7 @@ export async function sendFile(
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   try {
-    await pipeline(body, openSealedFile(keys, exportId, file), response);
+    await pipeline(body, ...openSealedFile(keys, exportId, file), response);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
