@@ -73,7 +73,7 @@ describe('an export with personal data in clear', () => {
     expect(bytes.toString()).toContain(exportId);
     await open(home.admin, exportId);
     expect((await requests()).items.find((each) => each.exportId === exportId)?.opened).toBe(2);
-    expect(await events()).toEqual([
+    expect(await events(exportId)).toEqual([
       'export.asked',
       'export.agreed',
       'export.opened-unmasked',

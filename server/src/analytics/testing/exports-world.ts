@@ -48,7 +48,12 @@ export async function exportsWorld(
   const jobs = makeJobs(test.url, log);
   const messaging = makeMessaging({ ...test, jobs, smtpUrl: null, mailFrom: 'minjiang@example.org' });
   const config = { production: false, staffIdleMs: 1e9, sessionMs: 6e8 };
-  const devices = { sendCode: () => Promise.resolve(), endLeasesOf: () => Promise.resolve() };
+  const devices = {
+    sendCode: () => Promise.resolve(),
+    endLeasesOf: () => Promise.resolve(),
+    leastProgram: null,
+    missedChecks: () => Promise.resolve(new Set<string>()),
+  };
   const identity = makeIdentity({ ...test, config, messaging, devices });
   const catalog = makeCatalog({ db, clock, assets: assetShelf().assets });
   const classes = makeClasses({
@@ -197,12 +202,13 @@ export async function exportsWorld(
     until,
     open: (who: Pick<Person, 'cookie'>, exportId: string) =>
       app.call(exportRoutes.openExport, { cookie: who.cookie, params: { exportId } }),
-    events: async () =>
-      (
-        await db.sql<{ kind: string }>(
-          `SELECT kind FROM platform_events WHERE subject_kind = 'export' ORDER BY id`,
-        )
-      ).map(({ kind }) => kind),
+    events: async (exportId: string) => {
+      const rows = await db.sql<{ kind: string }>(
+        `SELECT kind FROM platform_events WHERE subject_kind = 'export' AND subject_id = $1 ORDER BY id`,
+        [exportId],
+      );
+      return rows.map(({ kind }) => kind);
+    },
     async close() {
       await exports.stop();
       await jobs.stop();
