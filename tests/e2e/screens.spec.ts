@@ -64,6 +64,7 @@ describe('the pages', () => {
   async function study() {
     const learner = await signIn(stage.first.origin, 'learner1');
     const { enrolmentId, lessons } = await ownClass(learner);
+    const attendance = `/my-classes/${enrolmentId}/attendance`;
     const { person, enrolmentId: filming, lessonIds } = await stage.learner();
     return sum([
       await walk(null, [
@@ -86,6 +87,7 @@ describe('the pages', () => {
           '/account',
           '/not-allowed',
         ],
+        attendance,
         `/study/${enrolmentId}/${lessons[0]!.lessonId}`,
         ...[(await rated).enrolmentId, enrolmentId].map((of) => `/my-classes/${of}/rating`),
       ]),
@@ -111,7 +113,12 @@ describe('the pages', () => {
       ...[`/programmes/${(await rated).programmeId}/ratings`, `${editor}/ratings`],
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
       ...[finished, `${finished}/roster`, `${finished}/enrolments/${roster[0]!.id}`],
-      ...['checks', 'roster', 'roster/new', 'import'].map((page) => `/classes/${stage.classId}/${page}`),
+      ...['attendance', 'attendance/print', `enrolments/${roster[0]!.id}/attendance`].map(
+        (page) => `${finished}/${page}`,
+      ),
+      ...['attendance', 'attendance/terms', 'checks', 'roster', 'roster/new', 'import'].map(
+        (page) => `/classes/${stage.classId}/${page}`,
+      ),
     ]);
   }
 
@@ -121,7 +128,7 @@ describe('the pages', () => {
       .body;
     return sum([
       await walk('instructor', ['/programmes', '/assets', '/classes', `/classes/${stage.classId}`]),
-      await walk('employer', ['/staff', '/account']),
+      await walk('employer', ['/staff', '/staff/attendance', '/account']),
       await walk('centre', ['/devices', '/account']),
       await walk('sysadmin', [
         '/organisations',

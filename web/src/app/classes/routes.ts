@@ -37,6 +37,22 @@ export const classesPages: Routes = [
         loadComponent: async () => (await import('./checks/checks-page.ts')).ClassChecksPage,
       },
       {
+        path: 'attendance',
+        title: 'classes.attendance.title',
+        loadComponent: async () => (await import('./attendance/attendance-page.ts')).AttendancePage,
+      },
+      {
+        path: 'attendance/terms',
+        title: 'classes.attendance.settle-title',
+        canActivate: [allowed('class:write')],
+        loadComponent: async () => (await import('./attendance/terms-page.ts')).AttendanceTermsPage,
+      },
+      {
+        path: 'attendance/print',
+        title: 'classes.attendance.print-title',
+        loadComponent: async () => (await import('./attendance/print-page.ts')).AttendancePrintPage,
+      },
+      {
         path: 'roster',
         title: 'classes.roster.title',
         loadComponent: async () => (await import('./roster/roster-page.ts')).RosterPage,
@@ -58,6 +74,12 @@ export const classesPages: Routes = [
         title: 'classes.record.title',
         loadComponent: async () => (await import('./record/learner-page.ts')).LearnerPage,
       },
+      {
+        path: 'enrolments/:enrolmentId/attendance',
+        title: 'classes.attendance.learner',
+        loadComponent: async () =>
+          (await import('./attendance/learner-attendance-page.ts')).LearnerAttendancePage,
+      },
     ],
   },
   {
@@ -65,5 +87,17 @@ export const classesPages: Routes = [
     title: 'classes.staff.title',
     canActivate: [allowed('staff-progress:read')],
     loadComponent: async () => (await import('./staff/staff-page.ts')).StaffPage,
+  },
+  {
+    path: 'staff/attendance',
+    title: 'classes.attendance.staff',
+    canActivate: [allowed('staff-progress:read')],
+    loadComponent: async () => (await import('./attendance/staff-attendance-page.ts')).StaffAttendancePage,
+  },
+  {
+    path: 'my-classes/:enrolmentId/attendance',
+    title: 'classes.attendance.mine',
+    canActivate: [allowed('record:read-own')],
+    loadComponent: async () => (await import('./attendance/my-attendance-page.ts')).MyAttendancePage,
   },
 ];

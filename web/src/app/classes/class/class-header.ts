@@ -58,6 +58,7 @@ export class ClassHeader {
     const link = this.store.link();
     const pages = [
       { text: say('progress.title'), link, exact: true },
+      { text: say('attendance.title'), link: [...link, 'attendance'] },
       { text: say('checks.title'), link: [...link, 'checks'] },
       { text: say('roster.title'), link: [...link, 'roster'] },
     ];

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { localDay } from '@minjiang/shared/kernel';
 import { learningRoutes } from '@minjiang/shared/learning';
@@ -30,6 +31,7 @@ import { standingLook } from '../class-look.ts';
     PageHeader,
     RecordFigures,
     RefusalList,
+    RouterLink,
     Tag,
     TranslocoDirective,
   ],

@@ -10,14 +10,25 @@ import { PageHeader } from '../../ui/page-header.ts';
 import { pageIn } from '../address.ts';
 import { ProgressTable } from '../progress/progress-table.ts';
 import { TotalsWords } from '../progress/totals-words.ts';
+import { StaffTabs } from './staff-tabs.ts';
 
 /** What the own staff of an employer earned: the figures their institutions see, to read only. */
 @Component({
   selector: 'mj-staff-page',
-  imports: [EmptyState, Figures, LoadState, MomentPipe, PageHeader, ProgressTable, TranslocoDirective],
+  imports: [
+    EmptyState,
+    Figures,
+    LoadState,
+    MomentPipe,
+    PageHeader,
+    ProgressTable,
+    StaffTabs,
+    TranslocoDirective,
+  ],
   template: `
     <ng-container *transloco="let t; prefix: 'classes'">
       <mj-page-header [heading]="t('staff.title')" />
+      <mj-staff-tabs class="tabs" />
       @if (progress.value(); as found) {
         @if (found.total === 0) {
           <mj-empty-state icon="users" [heading]="t('staff.none')" [text]="t('staff.none-text')" />
@@ -35,6 +46,12 @@ import { TotalsWords } from '../progress/totals-words.ts';
         <mj-load-state [of]="progress" />
       }
     </ng-container>
+  `,
+  styles: `
+    .tabs {
+      display: block;
+      margin-bottom: var(--s4);
+    }
   `,
 })
 export class StaffPage {
