@@ -112,6 +112,8 @@ export async function buildApp(config: Config) {
     db,
     clock,
     sealing,
+    jobs,
+    log,
     identity,
     catalog,
     studied: { creditedByDay: (...days) => learning.creditedByDay(...days) },
@@ -199,7 +201,7 @@ export async function buildApp(config: Config) {
 
   // 4. Work in the background.
   await jobs.start({ work: works });
-  const timed = { learning, integrity, heads, identity, analytics, messaging, exports };
+  const timed = { classes, learning, integrity, heads, identity, analytics, messaging, exports };
   const timers = works ? startTimers(log, timed) : [];
   events.on('integrity.stopped', integrity.onStopped);
   events.on(codeToMail, mailing);

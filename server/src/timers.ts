@@ -1,4 +1,5 @@
 import type { Analytics, Exports } from './analytics/index.ts';
+import type { Classes } from './classes/index.ts';
 import type { Identity } from './identity/index.ts';
 import type { Integrity } from './integrity/index.ts';
 import type { Learning, LedgerHeads } from './learning/index.ts';
@@ -7,6 +8,7 @@ import type { Log } from './platform/index.ts';
 import { every } from './platform/ops/every.ts';
 
 interface Timed {
+  readonly classes: Pick<Classes, 'cleanUp'>;
   readonly learning: Pick<Learning, 'closeSilentRuns' | 'sealRuns' | 'ensurePartitions'>;
   readonly integrity: Pick<Integrity, 'raiseSignals' | 'closeOverdue' | 'lapseMakeUps'>;
   readonly heads: Pick<LedgerHeads, 'makeDue'>;
@@ -22,6 +24,7 @@ export const startTimers = (log: Log, of: Timed): ReturnType<typeof every>[] => 
   every(5000, log, of.integrity.closeOverdue),
   every(60_000, log, of.identity.cleanUp),
   every(60_000, log, of.exports.tend),
+  every(60_000, log, of.classes.cleanUp),
   every(120_000, log, of.integrity.lapseMakeUps),
   every(120_000, log, of.analytics.rollUp),
   every(300_000, log, of.learning.closeSilentRuns),

@@ -6,7 +6,7 @@ import { classesRoutes } from '@minjiang/shared/classes';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { addDays, localDay } from '@minjiang/shared/kernel';
 import { machine } from '../../server/src/identity/testing/machine.ts';
-import { activate, enrol, openClass } from './commands/classes.ts';
+import { activate, checkedImport, enrol, openClass } from './commands/classes.ts';
 import { beginUpload, upload } from './commands/assets.ts';
 import { publishProgramme, reading } from './commands/programmes.ts';
 import { signIn } from './commands/signing-in.ts';
@@ -29,8 +29,8 @@ export interface FurnishedHouse {
 const readMs = 2000;
 
 /**
- * Two institutions that have nothing to do with each other, and operators, on a platform of their own. It has no
- * worker, so that nothing changes but what is asked for.
+ * Two institutions that have nothing to do with each other, and operators, on a platform of their own. A worker looks at
+ * their rosters and leaves, so that nothing changes but what is asked for.
  */
 export async function twoHouses() {
   const database = await ownDatabase();
@@ -40,6 +40,9 @@ export async function twoHouses() {
   const { origin } = server;
   const home = await furnish(origin, houses[0]!);
   const away = await furnish(origin, houses[1]!);
+  const worker = await startServer({ databaseUrl: database.url, dataDir, role: 'worker' });
+  await Promise.all([home, away].map(importIsChecked));
+  await worker.stop();
   return {
     database,
     server,
@@ -91,7 +94,7 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       lessonId: lesson.lessonId,
       leaseId: study.lease.leaseId,
       ratingId: await ratedProgramme(learner, studying, study),
-      importId: await previewedImport(admin, classId),
+      importId: await uploadedImport(admin, classId),
       exportId: await madeExport(admin, classId),
       assetId: await upload(admin, { name: 'notes.mp4', content: Buffer.from('no film at all') }),
       uploadingAssetId: await beginUpload(admin, 'film.mp4', 1000),
@@ -111,6 +114,11 @@ async function excused(admin: Http, classId: string, enrolmentId: string): Promi
   const day = trainingClass.opensOn;
   const body = { fromDay: day, toDay: day, reason: 'other', note: 'A reason' } as const;
   return (await admin.call(classesRoutes.excuseDays, { params, body })).body.excuse.id;
+}
+
+async function importIsChecked({ people, ids }: FurnishedHouse): Promise<void> {
+  const params = { classId: ids['classId']!, importId: ids['importId']! };
+  await checkedImport(people['institution-admin']!, params);
 }
 
 async function draftClass(admin: Http, programmeId: string): Promise<string> {
@@ -143,7 +151,7 @@ async function madeExport(admin: Http, classId: string): Promise<string> {
   return (await admin.call(exportRoutes.makeExport, { body })).body.export.exportId;
 }
 
-async function previewedImport(admin: Http, classId: string): Promise<string> {
+async function uploadedImport(admin: Http, classId: string): Promise<string> {
   const { name, idNumber, phone } = somebody();
   const content = Buffer.from(`name,idNumber,phone\n${name},${idNumber},${phone}\n`).toString('base64');
   const given = { params: { classId }, body: { fileName: 'roster.csv', content } };

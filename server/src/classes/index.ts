@@ -1,4 +1,13 @@
-import type { BoundRoute, Clock, Database, Sealing, Sql, SubjectResolver } from '../platform/index.ts';
+import type {
+  BoundRoute,
+  Clock,
+  Database,
+  Jobs,
+  Log,
+  Sealing,
+  Sql,
+  SubjectResolver,
+} from '../platform/index.ts';
 import { attendanceRoutes } from './attendance/attendance-routes.ts';
 import { changeEnrolment, type EnrolmentClosedListener } from './enrolments/change-enrolment.ts';
 import { enrol, enrolAccount } from './enrolments/enrol.ts';
@@ -12,8 +21,10 @@ import {
 } from './enrolments/enrolment-queries.ts';
 import { enrolmentsOf, studyEnrolment, type StudyEnrolment } from './enrolments/study-enrolment.ts';
 import type { LearnerAccounts, Programmes, StudiedTime } from './ports.ts';
+import { defineImportJobs } from './roster-import/import-jobs.ts';
 import { RosterImportModel } from './roster-import/import-model.ts';
 import { rosterImportRoutes } from './roster-import/roster-import-routes.ts';
+import { dropExpired } from './roster-import/upload-import.ts';
 import { changeClass } from './training-classes/change-class.ts';
 import { ClassModel } from './training-classes/class-model.ts';
 import { classOf, organisationOfClass } from './training-classes/class-queries.ts';
@@ -45,24 +56,39 @@ export interface Classes extends ClassCommands, EnrolmentCommands {
     classId: string,
     filter: RosterFilter,
   ): Promise<{ total: number; batches: AsyncIterable<EnrolmentInFile[]> }>;
+  /** Forgets rosters that nobody has accepted within their hour. */
+  cleanUp(): Promise<void>;
 }
 
 export interface ClassesDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly sealing: Sealing;
+  readonly jobs: Jobs;
+  readonly log: Log;
   readonly identity: LearnerAccounts;
   readonly catalog: Programmes;
   readonly studied: StudiedTime;
 }
 
-export function makeClasses({ db, clock, sealing, identity, catalog, studied }: ClassesDeps): Classes {
+export function makeClasses({
+  db,
+  clock,
+  sealing,
+  jobs,
+  log,
+  identity,
+  catalog,
+  studied,
+}: ClassesDeps): Classes {
   const classes = ClassModel.define(db.sequelize);
   const enrolments = EnrolmentModel.define(db.sequelize);
   const imports = RosterImportModel.define(db.sequelize);
   const closed: EnrolmentClosedListener[] = [];
   const opening = { classes, programmes: catalog };
   const enrolling = { classes, enrolments, accounts: identity };
+  const importing = { ...enrolling, db, clock, sealing, imports, jobs };
+  defineImportJobs(jobs, log, importing);
   const commands: ClassCommands & EnrolmentCommands = {
     createClass: (tx, now, author, given) => createClass(tx, now, author, given, opening),
     changeClass: (tx, now, author, classId, given) => changeClass(tx, now, author, classId, given, classes),
@@ -78,7 +104,7 @@ export function makeClasses({ db, clock, sealing, identity, catalog, studied }: 
       ...classRoutes(db, clock, catalog, commands),
       ...enrolmentRoutes(db, clock, identity, commands),
       ...attendanceRoutes(db, clock, { sealing, classes, studied, accounts: identity }),
-      ...rosterImportRoutes(db, clock, { ...enrolling, imports, sealing }),
+      ...rosterImportRoutes(importing),
     ],
     subjects: { class: (classId) => organisationOfClass(db.sql, classId) },
     onEnrolmentClosed: (listener) => void closed.push(listener),
@@ -87,6 +113,7 @@ export function makeClasses({ db, clock, sealing, identity, catalog, studied }: 
     classOf,
     rosterNumberOf,
     openRoster: (sql, classId, filter) => openRoster(sql, classId, filter, identity),
+    cleanUp: async () => void (await dropExpired(db.sql, await clock.now(db.sql))),
     ...commands,
   };
 }

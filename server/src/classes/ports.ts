@@ -6,6 +6,7 @@ import type { Sql } from '../platform/index.ts';
 export type LearnerAccounts = Pick<
   Identity,
   | 'findOrInviteLearner'
+  | 'inviteLearners'
   | 'checkLearners'
   | 'describeAccounts'
   | 'findAccountIds'
@@ -14,6 +15,7 @@ export type LearnerAccounts = Pick<
   | 'accountsInState'
   | 'organisations'
   | 'findEmployer'
+  | 'findEmployers'
 >;
 
 /** What classes asks of the module catalog. */

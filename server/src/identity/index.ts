@@ -38,6 +38,7 @@ import {
   type Invitation,
   type InvitedPerson,
 } from './accounts/invite-learner.ts';
+import { inviteLearners } from './accounts/invite-learners.ts';
 import { defineActivationMail, type MessagingPort } from './activation/activation-mail.ts';
 import { activationRoutes } from './activation/activation-routes.ts';
 import {
@@ -56,6 +57,7 @@ import { createOrganisation, type NewOrganisation } from './organisations/create
 import { OrganisationModel } from './organisations/organisation-model.ts';
 import {
   findEmployer,
+  findEmployers,
   organisationsById,
   regionsOf,
   type OrganisationName,
@@ -121,6 +123,11 @@ export interface Identity {
   onSessionsEnded(listener: SessionsEndedListener): void;
   /** Finds the person of an ID number or makes an account without a password; a learner either way. */
   findOrInviteLearner(tx: Tx, now: number, person: InvitedPerson): Promise<Invitation>;
+  /**
+   * The same for many, each with an ID number and a phone of his own among them; callers that may name the same people
+   * give them in the order of their ID numbers. Account ids in the order given, null where the phone is taken.
+   */
+  inviteLearners(tx: Tx, now: number, people: readonly InvitedPerson[]): Promise<(string | null)[]>;
   /** The same question for many, in their order, without writing. */
   checkLearners(
     sql: Sql,
@@ -174,6 +181,8 @@ export interface Identity {
   regionsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, string>>;
   /** By whole name or unified social credit code. */
   findEmployer(sql: Sql, text: string): Promise<string | null>;
+  /** The same for many: ids by text, for those that are known. */
+  findEmployers(sql: Sql, texts: readonly string[]): Promise<Map<string, string>>;
   /** @returns its id. @throws Problem organisation-known */
   createOrganisation(tx: Tx, now: number, organisation: NewOrganisation): Promise<string>;
   /** @returns its id. @throws RolesExclude, UniqueConstraintError */
@@ -227,6 +236,7 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     socketSessions: makeSocketSessions({ pool: db.pool, clock, staffIdleMs: config.staffIdleMs }),
     onSessionsEnded: (listener) => ending.onSessionsEnded(listener),
     findOrInviteLearner: (tx, now, person) => findOrInviteLearner(tx, now, person, sealing),
+    inviteLearners: (tx, now, people) => inviteLearners(tx, now, people, sealing),
     checkLearners: (sql, people) => checkLearners(sql, people, sealing),
     describeAccounts: (sql, accountIds) => describeAccounts(sql, sealing, accountIds),
     accountsInState,
@@ -245,6 +255,7 @@ export function makeIdentity(deps: IdentityDeps): Identity {
     organisations: organisationsById,
     regionsOf,
     findEmployer,
+    findEmployers,
     createOrganisation: async (tx, now, organisation) =>
       (await createOrganisation(tx, now, null, organisation, organisations)).id,
     createAccount: (tx, now, account) => createAccount(tx, now, account, { accounts, sealing, passwords }),

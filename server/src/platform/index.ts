@@ -50,3 +50,7 @@ export type { SocketSession, SocketSessions } from './sockets/socket-sessions.ts
 export { diskStorage } from './storage/disk-storage.ts';
 export { openStorage } from './storage/open-storage.ts';
 export { NotStored, type Storage } from './storage/storage.ts';
+export { markedCsv, markedWorkbook, type RowMark } from './tables/mark-table.ts';
+export { neutralText } from './tables/neutral-text.ts';
+export type { Table, TableFault } from './tables/read-table.ts';
+export { readTableApart } from './tables/read-table-apart.ts';

@@ -17,6 +17,7 @@ export const classesProblems = {
   'roster-too-long': { status: 422, title: 'The file has too many rows' },
   'roster-empty': { status: 422, title: 'The file has no rows' },
   'import-gone': { status: 409, title: 'This import was accepted already or has expired' },
+  'import-broken': { status: 500, title: 'The file could not be worked on; nothing was written' },
   'import-no-good-row': { status: 422, title: 'No row of the file can be enrolled' },
   'attendance-order': { status: 422, title: 'A part of a day is no longer than a whole one' },
   'excuse-days': { status: 422, title: 'These days do not lie within the class, or end before they begin' },

@@ -112,13 +112,41 @@ export const importRow = z.object({
 });
 export type ImportRow = z.infer<typeof importRow>;
 
+/**
+ * `waiting` and `checking` until every row was looked at, `previewed` until somebody decides, `accepting` while learners
+ * are enrolled. The others are ends; of `failed` the fault tells why.
+ */
+export const importState = z.enum([
+  'waiting',
+  'checking',
+  'previewed',
+  'accepting',
+  'accepted',
+  'cancelled',
+  'failed',
+  'expired',
+]);
+export type ImportState = z.infer<typeof importState>;
+
+/** What is done now, in this order: three steps of the check, two of the acceptance. */
+export const importStep = z.enum(['reading', 'checking', 'keeping', 'accounts', 'enrolments']);
+export type ImportStep = z.infer<typeof importStep>;
+
 export const rosterImport = z.object({
   id: id(),
   fileName: z.string(),
-  state: z.enum(['previewed', 'accepted', 'expired']),
+  state: importState,
+  step: importStep.nullable(),
+  /** Of the check or of the acceptance. */
+  percent: z.int(),
+  /** Why it failed: a problem code. */
+  fault: z.string().nullable(),
+  /** Rows that can be enrolled, and rows that cannot. */
   good: z.int(),
   bad: z.int(),
-  rows: z.array(importRow),
+  /** Once accepted. */
+  enrolled: z.int().nullable(),
+  leftOut: z.int().nullable(),
   expiresAt: instant(),
 });
 export type RosterImport = z.infer<typeof rosterImport>;

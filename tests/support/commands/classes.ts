@@ -1,9 +1,10 @@
-import { classesRoutes } from '@minjiang/shared/classes';
+import { classesRoutes, type RosterImport } from '@minjiang/shared/classes';
 import { identityRoutes } from '@minjiang/shared/identity';
 import { addDays, localDay } from '@minjiang/shared/kernel';
 import { password } from '../founders.ts';
 import { visit, type Http } from '../http.ts';
 import type { Person } from '../people.ts';
+import { until } from '../waiting.ts';
 import { signIn } from './signing-in.ts';
 
 /** Opens a class that runs now. @returns its id */
@@ -38,4 +39,19 @@ export async function activate(
   const activated = await visit(staff.origin).call(identityRoutes.activate, { body });
   if (activated.status !== 204) throw new Error(`activation: ${activated.status} ${activated.problem?.code}`);
   return signIn(staff.origin, person.phone);
+}
+
+/** An import once its worker is done with it: previewed, accepted, or whatever came of it. */
+export function checkedImport(
+  staff: Http,
+  params: { readonly classId: string; readonly importId: string },
+): Promise<RosterImport> {
+  return until(
+    'an import that is done',
+    async () => {
+      const { rosterImport } = (await staff.call(classesRoutes.getImport, { params })).body;
+      return ['waiting', 'checking', 'accepting'].includes(rosterImport.state) ? null : rosterImport;
+    },
+    120_000,
+  );
 }

@@ -1,5 +1,5 @@
 import { clockText, localTimeText } from './cell-values.ts';
-import { neutralText } from './neutral-text.ts';
+import { neutralText } from '../../platform/index.ts';
 import type { Cell, ColumnKind, Table } from './table.ts';
 
 /** So that Excel takes the file for UTF-8. */

@@ -1,5 +1,5 @@
 import { excelDay, excelDuration, excelTime } from './cell-values.ts';
-import { neutralText } from './neutral-text.ts';
+import { neutralText } from '../../platform/index.ts';
 import type { Cell, ColumnKind, TableColumn } from './table.ts';
 
 /** Looks of cells, by their place in the workbook's styles. */

@@ -33,14 +33,17 @@ export async function addEnrolments(
   const added = new Map<string, string>();
   const fresh = new Map<string, NewEnrolment>();
   const at = new Date(now);
+  const back: { id: string; employerId: string | null }[] = [];
   for (const { accountId, employerId } of given) {
     const row = before.get(accountId);
     if (!row) fresh.set(accountId, { accountId, employerId });
     else if (row.state === 'removed') {
-      await row.update({ state: 'active', employerId, importId, changedAt: at }, { transaction });
+      back.push({ id: row.id, employerId });
       added.set(accountId, row.id);
     }
   }
+  if (back.length > 0)
+    await tx.sql(takeBack, [back.map(({ id }) => id), back.map((each) => each.employerId), importId, at]);
   let number = trainingClass.lastRosterNumber;
   const rows = [...fresh.values()].map(({ accountId, employerId }) => ({
     id: newId(),
@@ -66,3 +69,7 @@ export async function addEnrolments(
   await settleRosterDays(tx.sql, [...added.values()], 'active', localDay(now));
   return added;
 }
+
+const takeBack = `
+UPDATE classes_enrolments e SET state = 'active', employer_id = g.employer_id, import_id = $3, changed_at = $4
+FROM unnest($1::uuid[], $2::uuid[]) AS g(id, employer_id) WHERE e.id = g.id`;

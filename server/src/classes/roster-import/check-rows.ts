@@ -18,26 +18,24 @@ export async function checkEntries(
     [classId, accountIds],
   );
   const enrolled = new Set(rows.map(({ accountId }) => accountId));
-  const employers = await findEmployers(sql, entries, accounts);
+  const employers = await findEmployersOf(sql, entries, accounts);
   return entries.map(({ employer }, index) => {
     const { accountId, fault } = checked[index] ?? { accountId: null, fault: null };
     const faults: RosterFault[] = [];
     if (accountId && enrolled.has(accountId)) faults.push({ column: 'idNumber', code: 'already-enrolled' });
     if (fault) faults.push({ column: 'phone', code: fault });
-    if (employer && !employers.get(employer)) faults.push({ column: 'employer', code: 'unknown-employer' });
+    if (employer && !employers.has(employer)) faults.push({ column: 'employer', code: 'unknown-employer' });
     return faults;
   });
 }
 
-/** Organisation ids by what entries call their employers; null where none is known. */
-export async function findEmployers(
+/** Organisation ids by what entries call their employers, of those that are known. */
+export const findEmployersOf = (
   sql: Sql,
   entries: readonly RosterEntry[],
   accounts: LearnerAccounts,
-): Promise<Map<string, string | null>> {
-  const found = new Map<string, string | null>();
-  for (const { employer } of entries) {
-    if (employer && !found.has(employer)) found.set(employer, await accounts.findEmployer(sql, employer));
-  }
-  return found;
-}
+): Promise<Map<string, string>> =>
+  accounts.findEmployers(
+    sql,
+    entries.flatMap(({ employer }) => employer ?? []),
+  );

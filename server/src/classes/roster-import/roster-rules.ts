@@ -5,10 +5,11 @@ import {
   type RosterEntry,
   type RosterFaultCode,
 } from '@minjiang/shared/classes';
+import { setImmediate } from 'node:timers/promises';
+import type { Table } from '../../platform/index.ts';
 import { knownHeadings } from './roster-texts.ts';
-import type { Table } from './read-table.ts';
 
-export const mostRosterRows = 2000;
+export const mostRosterRows = 20_000;
 
 export interface RosterFault {
   readonly column: RosterColumn;
@@ -26,21 +27,39 @@ export interface ReadRow {
 
 export type RosterFaultOfFile = 'roster-columns' | 'roster-empty' | 'roster-too-long';
 
-/** Makes rows out of a table: finds the columns by their headings, in any order, and validates each row. */
-export function readRoster(table: Table): ReadRow[] | RosterFaultOfFile {
-  const filled = table
-    .map((cells, index) => ({ row: index + 1, cells }))
-    .filter(({ cells }) => cells.some((cell) => String(cell).trim() !== ''));
-  const [heading, ...rows] = filled;
-  if (!heading) return 'roster-empty';
-  const places = columnsOf(heading.cells);
+/**
+ * Makes rows out of a table: finds the columns by their headings, in any order, and validates each row. Others get
+ * their turn between some hundreds of rows.
+ * @throws the signal's reason
+ */
+export async function readRoster(table: Table, signal?: AbortSignal): Promise<ReadRow[] | RosterFaultOfFile> {
+  const found = placesOf(table);
+  if (found === null) return 'roster-empty';
+  const { headingRow, places } = found;
   if (!places) return 'roster-columns';
-  if (rows.length === 0) return 'roster-empty';
-  if (rows.length > mostRosterRows) return 'roster-too-long';
-  return withoutRepeats(rows.map(({ row, cells }) => readRow(row, cells, places)));
+  const rows: ReadRow[] = [];
+  for (let index = headingRow + 1; index < table.length; index++) {
+    const cells = table[index]!;
+    if (!isFilled(cells)) continue;
+    if (rows.length === mostRosterRows) return 'roster-too-long';
+    rows.push(readRow(index + 1, cells, places));
+    if (rows.length % 500 === 0) {
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+  }
+  return rows.length === 0 ? 'roster-empty' : withoutRepeats(rows);
 }
 
-type Places = ReadonlyMap<RosterColumn, number>;
+const isFilled = (cells: Table[number]) => cells.some((cell) => String(cell).trim() !== '');
+
+/** Where a table has its headings (rows from 0) and its columns; null for a table without anything in it. */
+export function placesOf(table: Table): { headingRow: number; places: Places | null } | null {
+  const headingRow = table.findIndex(isFilled);
+  return headingRow < 0 ? null : { headingRow, places: columnsOf(table[headingRow]!) };
+}
+
+export type Places = ReadonlyMap<RosterColumn, number>;
 
 const required: readonly RosterColumn[] = ['name', 'idNumber', 'phone'];
 

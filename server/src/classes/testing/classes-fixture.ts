@@ -43,7 +43,7 @@ export async function classesFixture() {
         credited.filter((row) => ids.includes(row.enrolmentId) && row.day >= fromDay && row.day <= toDay),
       ),
   };
-  const classes = makeClasses({ ...base, identity, catalog, studied });
+  const classes = makeClasses({ ...base, jobs, identity, catalog, studied });
   const actors = testActors();
   const organisationId = newId();
   const admin = actors.enter({ role: 'institution-admin', organisationId });
@@ -77,6 +77,7 @@ export async function classesFixture() {
     });
   return {
     ...base,
+    jobs,
     identity,
     catalog,
     classes,

@@ -102,6 +102,54 @@ describe('inviting learners', () => {
     }
   });
 
+  it('does for many at once what it does one by one', async () => {
+    const known = someone();
+    const { accountId } = (await invite(known)) as { accountId: string };
+    const organisationId = await at.organisation({ kind: 'institution', name: '多人', regionCode: '350200' });
+    const teacher = someone();
+    const teacherId = await at.person({
+      ...teacher,
+      assignments: [{ role: 'instructor', organisationId }],
+      email: undefined,
+    });
+    const [fresh, other] = [someone(), someone()];
+    const list = [
+      fresh,
+      { ...known, email: 'known@example.cn' },
+      teacher,
+      someone({ phone: known.phone }),
+      other,
+    ];
+    const many = () => at.write((tx, now) => at.identity.inviteLearners(tx, now, list));
+    const first = await many();
+    expect([first[1], first[2], first[3]]).toEqual([accountId, teacherId, null]);
+    expect(await many())
+      .withContext('and once')
+      .toEqual(first);
+    expect(await invite(fresh)).toEqual({ accountId: first[0]! });
+    const held = await at.db.sql<{ role: string; n: number }>(
+      `SELECT role, count(*)::int AS n FROM identity_assignments WHERE account_id = ANY($1) GROUP BY role ORDER BY role`,
+      [first.filter(Boolean)],
+    );
+    expect(held).toEqual([
+      { role: 'instructor', n: 1 },
+      { role: 'learner', n: 4 },
+    ]);
+    const mail = await at.db.sql(
+      'SELECT 1 FROM identity_accounts WHERE id = $1 AND email_sealed IS NOT NULL',
+      [accountId],
+    );
+    expect(mail.length).toBe(1);
+    const events = await at.db.sql<{ kind: string; n: number }>(
+      `SELECT kind, count(*)::int AS n FROM platform_events WHERE subject_id = ANY($1) GROUP BY kind ORDER BY kind`,
+      [[first[0], first[4]]],
+    );
+    expect(events).toEqual([
+      { kind: 'account.created', n: 2 },
+      { kind: 'assignment.added', n: 2 },
+    ]);
+  });
+
   it('lets nobody be two kinds of operator', async () => {
     const both = at.person({
       userName: 'two-hats',

@@ -81,3 +81,14 @@ export async function findEmployer(sql: Sql, text: string): Promise<string | nul
   );
   return rows[0]?.id ?? null;
 }
+
+/** `findEmployer` for many texts in one question: ids by text, for those that are known. */
+export async function findEmployers(sql: Sql, texts: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql<{ text: string; id: string }>(
+    `SELECT DISTINCT ON (g.text) g.text, o.id FROM unnest($1::text[]) AS g(text)
+     JOIN identity_organisations o ON o.kind = 'employer' AND (o.name = btrim(g.text) OR o.credit_code = upper(btrim(g.text)))
+     ORDER BY g.text, (o.credit_code = upper(btrim(g.text))) DESC NULLS LAST`,
+    [[...new Set(texts)]],
+  );
+  return new Map(rows.map(({ text, id }) => [text, id]));
+}

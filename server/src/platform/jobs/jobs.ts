@@ -10,6 +10,8 @@ export interface JobOptions {
   readonly expireInSeconds?: number;
   /** Jobs of this kind run at the same time in one process. */
   readonly concurrency?: number;
+  /** How often a process looks for one; 1 unless somebody waits before his screen, 0.5 at least. */
+  readonly lookEverySeconds?: number;
 }
 
 /** Long work, kept in PostgreSQL: survives a restart and is tried again. Data holds ids only. */
@@ -64,7 +66,8 @@ export function makeJobs(url: string, log: Log, connections = 4): Jobs {
         });
         if (!work) continue;
         for (let i = 0; i < (options.concurrency ?? 1); i++) {
-          await boss.work<object>(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
+          const looking = { batchSize: 1, pollingIntervalSeconds: options.lookEverySeconds ?? 1 };
+          await boss.work<object>(name, looking, async ([job]) => {
             if (job) await handle(job.data, job.signal);
           });
         }

@@ -1,4 +1,5 @@
 import { classesRoutes } from '@minjiang/shared/classes';
+import { checkedImport } from '../../../support/commands/classes.ts';
 import type { Http } from '../../../support/http.ts';
 import { somebody, type Person } from '../../../support/people.ts';
 
@@ -8,7 +9,7 @@ export interface Enrolled {
 }
 
 /** Rows of one roster, and of one page of a list. */
-const mostRows = 2000;
+const mostRows = 20_000;
 const pageSize = 100;
 
 /** Enrols people nobody knows by rosters, as an institution does; every tenth is an employer's, if one is named. */
@@ -32,9 +33,12 @@ export async function enrolAll(
     const content = Buffer.from(['name,idNumber,phone,employer', ...rows, ''].join('\n')).toString('base64');
     const body = { fileName: 'roster.csv', content };
     const { rosterImport } = (await staff.call(classesRoutes.previewImport, { params, body })).body;
-    const accepted = { params: { ...params, importId: rosterImport.id } };
-    const { enrolled, leftOut } = (await staff.call(classesRoutes.acceptImport, accepted)).body;
-    if (leftOut > 0) throw new Error(`${leftOut} of ${enrolled + leftOut} people could not be enrolled`);
+    const of = { ...params, importId: rosterImport.id };
+    await checkedImport(staff, of);
+    await staff.call(classesRoutes.acceptImport, { params: of });
+    const { state, enrolled, leftOut, fault } = await checkedImport(staff, of);
+    if (state !== 'accepted' || leftOut !== 0)
+      throw new Error(`of ${rows.length} people ${enrolled ?? 0} were enrolled: ${state} ${fault ?? ''}`);
   }
   const ids: string[] = [];
   for (let page = 1; ids.length < count; page++) {

@@ -7,10 +7,18 @@ export class ImportPageHarness extends ComponentHarness {
     return (await this.host()).text();
   }
 
-  /** Every fault that is listed. */
-  async faults(): Promise<string[]> {
-    const items = await this.locatorForAll('.faults li')();
-    return Promise.all(items.map((item) => item.text()));
+  /** What is said of each row that is shown. */
+  async outcomes(): Promise<string[]> {
+    const cells = await this.locatorForAll('td.outcome')();
+    return Promise.all(cells.map((cell) => cell.text()));
+  }
+
+  /** Where a link with this text leads. */
+  async link(text: string): Promise<string | null> {
+    for (const link of await this.locatorForAll('a')()) {
+      if ((await link.text()).includes(text)) return link.getAttribute('href');
+    }
+    return null;
   }
 
   async press(text: string): Promise<void> {

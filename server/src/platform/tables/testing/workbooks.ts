@@ -1,4 +1,4 @@
-import { packStored } from '../roster-import/unpack-workbook.ts';
+import { packEntries } from '../unpack-workbook.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -26,5 +26,5 @@ export function workbookOf(sheetData: string): Buffer {
     'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml': `${head}<worksheet xmlns="${main}" xmlns:r="${relations}"><sheetData>${sheetData}</sheetData></worksheet>`,
   };
-  return packStored(Object.entries(parts).map(([path, xml]) => ({ path, content: Buffer.from(xml) })));
+  return packEntries(Object.entries(parts).map(([path, xml]) => ({ path, content: Buffer.from(xml) })));
 }

@@ -1,9 +1,10 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** A file that is no workbook, or one that would grow beyond what a roster needs. */
+/** A file that is no workbook, or one that would grow beyond what a table of people needs. */
 export class NotAWorkbook extends Error {}
 
-const mostUnpackedBytes = 12 * 1024 * 1024;
+/** 20,000 rows as Excel writes them are some 10 MB. */
+const mostUnpackedBytes = 40 * 1024 * 1024;
 const mostEntries = 200;
 
 interface Entry {
@@ -60,24 +61,28 @@ function inflate(file: Buffer, at: number, left: number): Buffer {
   return inflateRawSync(packed, { maxOutputLength: left });
 }
 
-/** An archive of these entries, not compressed, so that its reader meets only sizes that are true. */
-export function packStored(entries: readonly Entry[]): Buffer {
+/**
+ * An archive of these entries. Not compressed it is what a reader of our own is given: it meets only sizes that are true.
+ */
+export function packEntries(entries: readonly Entry[], { compressed = false } = {}): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { path, content } of entries) {
     const name = Buffer.from(path);
+    const body = compressed ? deflateRawSync(content, { level: 3 }) : content;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(compressed ? 8 : 0, 4);
     common.writeUInt32LE(crc32(content), 10);
-    common.writeUInt32LE(content.length, 14);
+    common.writeUInt32LE(body.length, 14);
     common.writeUInt32LE(content.length, 18);
     common.writeUInt16LE(name.length, 22);
-    parts.push(Buffer.from('PK\x03\x04', 'latin1'), common, name, content);
+    parts.push(Buffer.from('PK\x03\x04', 'latin1'), common, name, body);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);
     directory.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, place, name);
-    offset += 30 + name.length + content.length;
+    offset += 30 + name.length + body.length;
   }
   const size = directory.reduce((total, { length }) => total + length, 0);
   const end = Buffer.alloc(22);

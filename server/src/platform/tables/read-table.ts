@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
-import { NotAWorkbook, packStored, unpackWorkbook } from './unpack-workbook.ts';
+import { NotAWorkbook, packEntries, unpackWorkbook } from './unpack-workbook.ts';
 
 /** A table as it stands in the file; a number is one that the workbook stored as a number. */
 export type Table = readonly (readonly (string | number)[])[];
 
-export type TableFault = 'roster-unreadable' | 'roster-too-long';
+export type TableFault = 'unreadable' | 'too-long';
 
 const zipMark = Buffer.from('PK\x03\x04', 'latin1');
 
@@ -22,11 +22,11 @@ async function readWorkbook(file: Buffer, mostRows: number): Promise<Table | Tab
       const fault = text.includes('sheetData') ? cellFault(text, mostRows) : null;
       if (fault) return fault;
     }
-    const rows = await readSheet(packStored(entries));
+    const rows = await readSheet(packEntries(entries));
     return rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : textOf(cell))));
   } catch (error) {
     // Whatever the reader of workbooks trips over is a fault of the file; a fault of memory or code is not.
-    if (error instanceof NotAWorkbook || isReaderFault(error)) return 'roster-unreadable';
+    if (error instanceof NotAWorkbook || isReaderFault(error)) return 'unreadable';
     throw error;
   }
 }
@@ -48,9 +48,9 @@ function cellFault(sheet: string, mostRows: number): TableFault | null {
   // The attribute `r` of rows and cells, under any prefix but that of a namespace's declaration.
   for (const [, quoted] of sheet.matchAll(/(?<=[\s:"'])(?<!\sxmlns:)r\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)/g)) {
     const [, column, row] = /^["']([A-Z]{0,3})(\d{1,7})["']$/.exec(quoted ?? '') ?? [];
-    if (row === undefined || column === undefined) return 'roster-unreadable';
-    if (Number(row) > mostRows + spareRows) return 'roster-too-long';
-    if (column.length > 2) return 'roster-unreadable';
+    if (row === undefined || column === undefined) return 'unreadable';
+    if (Number(row) > mostRows + spareRows) return 'too-long';
+    if (column.length > 2) return 'unreadable';
   }
   return null;
 }
@@ -58,7 +58,7 @@ function cellFault(sheet: string, mostRows: number): TableFault | null {
 function readText(file: Buffer, mostRows: number): Table | TableFault {
   const text = decode(file);
   // No table of text holds a zero byte; a picture, an old workbook or a program does.
-  if (text === null || text.includes('\0')) return 'roster-unreadable';
+  if (text === null || text.includes('\0')) return 'unreadable';
   try {
     return parse(text, {
       delimiter: delimiterOf(text),
@@ -68,7 +68,7 @@ function readText(file: Buffer, mostRows: number): Table | TableFault {
       to: mostRows + spareRows,
     });
   } catch {
-    return 'roster-unreadable';
+    return 'unreadable';
   }
 }
 
