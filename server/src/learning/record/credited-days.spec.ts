@@ -3,6 +3,7 @@ import { addDays, dayMs, localDay, newId } from '@minjiang/shared/kernel';
 import { classesMigrations, makeClasses } from '../../classes/index.ts';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp, type TestApp } from '../../platform/testing/client.ts';
+import { makeJobs } from '../../platform/testing/parts.ts';
 import { awayFromMidnight } from '../testing/away-from-midnight.ts';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../testing/world.ts';
 
@@ -19,6 +20,7 @@ describe('attendance by the ledger', () => {
     await awayFromMidnight(world);
     const classes = makeClasses({
       ...world,
+      jobs: makeJobs(world.url, world.log),
       studied: world.learning,
       identity: { describeAccounts: () => Promise.resolve(new Map()) } as never,
       catalog: {} as never,
