@@ -1,6 +1,5 @@
 import { codesOf } from './figures-policy.ts';
 import type { Place } from './place.ts';
-import { ofEmployer } from './time-queries.ts';
 
 /**
  * What a place is made of, as SQL. `$1` is the first day before the period, `$2` its first, `$3` its last; rows of
@@ -20,18 +19,30 @@ const classCounts = (id: string, where: string) =>
   `SELECT ${id} AS id, c.enrolled, c.enrolled * c.courses AS joined, c.finished FROM analytics_classes c
    WHERE ${where} AND ${inPeriod('c')}`;
 
-/** Enrolments one by one, for classes, and for employers, of whose days alone a course may have been finished. */
+/** Enrolments of some classes one by one, gathered by `id`. */
 const enrolmentCounts = (id: string, where: string) =>
-  `SELECT ${id} AS id, 1 AS enrolled, k.courses AS joined, (
-     SELECT count(*)::int FROM analytics_finished_courses d
-     CROSS JOIN LATERAL (SELECT d.enrolment_id, d.finished_on AS day) f
-     WHERE d.enrolment_id = r.enrolment_id AND ${ofEmployer('f', '$5')}) AS finished
+  `SELECT ${id} AS id, 1 AS enrolled, k.courses AS joined, coalesce(f.finished, 0) AS finished
    FROM classes_roster r JOIN analytics_classes k USING (class_id)
-   WHERE r.state <> 'removed' AND ${where} AND ${inPeriod('k')}
-     AND ($5::uuid IS NULL OR EXISTS (SELECT FROM classes_employers h WHERE h.enrolment_id = r.enrolment_id
-       AND h.employer_id = $5 AND h.from_day <= $3::date AND (h.to_day IS NULL OR h.to_day >= $2::date)))`;
+   LEFT JOIN (
+     SELECT enrolment_id, count(*)::int AS finished FROM analytics_finished_courses r WHERE ${where} GROUP BY 1
+   ) f USING (enrolment_id)
+   WHERE r.state <> 'removed' AND ${where} AND ${inPeriod('k')}`;
 
-const ofEmployerRoster = `r.enrolment_id IN (SELECT enrolment_id FROM classes_employers WHERE employer_id = $5)`;
+/** Those of an employer, of whose days alone a course may have been finished. */
+const staffCounts = (id: string, where: string) =>
+  `SELECT ${id} AS id, 1 AS enrolled, k.courses AS joined, coalesce(f.finished, 0) AS finished
+   FROM (
+     SELECT DISTINCT enrolment_id FROM classes_employers
+     WHERE employer_id = $5 AND from_day <= $3::date AND (to_day IS NULL OR to_day >= $2::date)
+   ) h
+   JOIN classes_roster r USING (enrolment_id) JOIN analytics_classes k USING (class_id)
+   LEFT JOIN (
+     SELECT e.enrolment_id, count(*)::int AS finished FROM classes_employers e
+     JOIN analytics_finished_courses c ON c.enrolment_id = e.enrolment_id AND c.finished_on >= e.from_day
+       AND (e.to_day IS NULL OR c.finished_on <= e.to_day)
+     WHERE e.employer_id = $5 GROUP BY 1
+   ) f USING (enrolment_id)
+   WHERE r.state <> 'removed' AND ${where} AND ${inPeriod('k')}`;
 
 /** The next level down; null where runs are the next. */
 export function nextParts(place: Place): PartSource | null {
@@ -49,21 +60,29 @@ export function nextParts(place: Place): PartSource | null {
     case 'employer':
       return {
         time: `SELECT r.class_id::text AS id, d.day, d.credited_ms, d.raw_ms FROM (
-            SELECT DISTINCT class_id FROM classes_roster r WHERE $4::text IS NULL AND ${ofEmployerRoster}) r
+            SELECT DISTINCT r.class_id FROM classes_employers e JOIN classes_roster r USING (enrolment_id)
+            WHERE $4::text IS NULL AND e.employer_id = $5) r
           JOIN analytics_days d ON d.level = 'employer-class' AND d.subject = ($5::uuid)::text || ' ' || r.class_id
           WHERE d.${days}`,
-        counts: enrolmentCounts('r.class_id::text', `$4::text IS NULL AND ${ofEmployerRoster}`),
+        counts: staffCounts('r.class_id::text', '$4::text IS NULL'),
         values: [null, place.employerId],
       };
     case 'class':
-      return {
-        time: `SELECT d.enrolment_id::text AS id, d.day, d.credited_ms, d.raw_ms FROM analytics_enrolment_days d
-          WHERE d.class_id = $4 AND ($5::uuid IS NULL OR d.employer_id = $5) AND d.${days}`,
-        counts: enrolmentCounts('r.enrolment_id::text', 'r.class_id = $4'),
-        values: [place.classId, place.employerId],
-      };
+      return place.employerId === null
+        ? {
+            time: `SELECT d.enrolment_id::text AS id, d.day, d.credited_ms, d.raw_ms FROM analytics_enrolment_days d
+              WHERE d.class_id = $4 AND d.${days}`,
+            counts: enrolmentCounts('r.enrolment_id::text', 'r.class_id = $4'),
+            values: [place.classId],
+          }
+        : {
+            time: `SELECT d.enrolment_id::text AS id, d.day, d.credited_ms, d.raw_ms FROM analytics_enrolment_days d
+              WHERE d.class_id = $4 AND d.employer_id = $5 AND d.${days}`,
+            counts: staffCounts('r.enrolment_id::text', 'r.class_id = $4'),
+            values: [place.classId, place.employerId],
+          };
     case 'learner':
-      return lessonsOfEnrolments('d.enrolment_id = $4', place.enrolmentId, place.employerId);
+      return lessonsWithin('r.enrolment_id = $4', place.enrolmentId, place.employerId);
     case 'lesson':
       return null;
   }
@@ -87,33 +106,42 @@ const institutionsOf = (regionCode: string): PartSource => ({
 
 const none = `SELECT NULL::text AS id, 0 AS enrolled, 0 AS joined, 0 AS finished WHERE false`;
 
-const lessonsOfEnrolments = (where: string, of: string | null, employerId: string | null): PartSource => ({
-  time: `SELECT d.lesson_id::text AS id, d.day, CASE WHEN d.verdict = 'credited' THEN d.ms ELSE 0 END AS credited_ms,
-      d.ms AS raw_ms
-    FROM learning_figures d WHERE ${where} AND d.${days} AND ${ofEmployer('d', '$5')}`,
+const counted = `CASE WHEN d.verdict = 'credited' THEN d.ms ELSE 0 END AS credited_ms, d.ms AS raw_ms`;
+
+/** Lessons of some enrolments, which `where` picks from the roster. */
+const lessonsOf = (where: string, of: string): PartSource => ({
+  time: `SELECT d.lesson_id::text AS id, d.day, ${counted} FROM classes_roster r
+    JOIN learning_figures d USING (enrolment_id) WHERE ${where} AND d.${days}`,
+  counts: none,
+  values: [of],
+});
+
+/** The same of an employer's staff, in the days on which they were his. */
+const lessonsOfStaff = (where: string, of: string | null, employerId: string): PartSource => ({
+  time: `SELECT d.lesson_id::text AS id, d.day, ${counted} FROM classes_employers e
+    JOIN classes_roster r USING (enrolment_id)
+    JOIN learning_figures d ON d.enrolment_id = e.enrolment_id AND d.day >= e.from_day
+      AND (e.to_day IS NULL OR d.day <= e.to_day)
+    WHERE e.employer_id = $5 AND ${where} AND d.${days}`,
   counts: none,
   values: [of, employerId],
 });
+
+const lessonsWithin = (where: string, of: string, employerId: string | null) =>
+  employerId === null ? lessonsOf(where, of) : lessonsOfStaff(where, of, employerId);
 
 /** Lessons, to be gathered into courses; null where courses are too many to be of use. */
 export function lessonParts(place: Place): PartSource | null {
   switch (place.level) {
     case 'institution':
-      return lessonsOfEnrolments(enrolmentsWhere('r.organisation_id = $4'), place.institutionId, null);
+      return lessonsOf('r.organisation_id = $4', place.institutionId);
     case 'employer':
-      return lessonsOfEnrolments(
-        `$4::text IS NULL AND ${enrolmentsWhere(ofEmployerRoster)}`,
-        null,
-        place.employerId,
-      );
+      return lessonsOfStaff('$4::text IS NULL', null, place.employerId);
     case 'class':
-      return lessonsOfEnrolments(enrolmentsWhere('r.class_id = $4'), place.classId, place.employerId);
+      return lessonsWithin('r.class_id = $4', place.classId, place.employerId);
     case 'learner':
-      return lessonsOfEnrolments('d.enrolment_id = $4', place.enrolmentId, place.employerId);
+      return lessonsWithin('r.enrolment_id = $4', place.enrolmentId, place.employerId);
     default:
       return null;
   }
 }
-
-const enrolmentsWhere = (where: string) =>
-  `d.enrolment_id IN (SELECT r.enrolment_id FROM classes_roster r WHERE ${where})`;
