@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { bridgeVersion, type ShellFacts } from '@minjiang/shared/desktop';
+import { linkNamespace } from '@minjiang/shared/identity';
 import { app, dialog } from 'electron';
 import { mayNavigate, mayUse } from './integrity/navigation-policy.ts';
 import { answerSecondStart } from './integrity/second-start.ts';
@@ -20,6 +21,8 @@ import type { Power } from './platform/ports.ts';
 import { electronPower } from './platform/power.electron.ts';
 import { electronProcesses } from './platform/processes.electron.ts';
 import { electronServerProbe } from './platform/server-probe.electron.ts';
+import { ownFile } from './platform/own-file.ts';
+import { serverSocket } from './platform/server-socket.ts';
 import { systemSessionBus } from './platform/session-bus.ts';
 import { electronSecretStore } from './platform/secret-store.electron.ts';
 import { electronShellWindow } from './platform/shell-window.electron.ts';
@@ -28,14 +31,22 @@ import { electronVisitor } from './platform/visitor.electron.ts';
 import { tellWatchdog } from './platform/watchdog.ts';
 import { deviceProof } from './proof/device-proof.ts';
 import { takeMachineKey } from './proof/machine-key.ts';
+import { beginRemote } from './remote/begin-remote.ts';
+import { partFromPage } from './remote/part-from-page.ts';
+import { sessionSignals } from './remote/session-signals.ts';
 import { answerPage, sealAtOnce } from './session/answer-page.ts';
 import { ConfigurationFault, configurationPaths, parseConfiguration } from './session/configuration.ts';
+import { lockedPage, outdatedPage } from './session/cover-pages.ts';
 import { keepPortal } from './session/keep-portal.ts';
 import { keepVisit } from './session/keep-visit.ts';
 import { keepWatchdog, watchdogEvery } from './session/keep-watchdog.ts';
 import { noNetworkPage } from './session/no-network-page.ts';
 import { texts } from './session/texts.ts';
 
+/** The program ends with this code when it is to be started anew; its service does so for every code. */
+const restartCode = 75;
+/** So long a server that says nothing keeps the portal away. */
+const versionWithinMs = 3_000;
 const personFolder = join(app.getPath('appData'), 'minjiang');
 
 // 1. Single instance: one program for this person on this machine, whatever it was started with.
@@ -85,29 +96,72 @@ async function start(): Promise<void> {
   // 5. Bridge
   const channel = electronPageChannel(browserWindow);
   const power = electronPower();
+  const displays = electronDisplays();
+  const signals = sessionSignals();
   const focus = watchFocus(
     window,
-    electronDisplays(),
-    [power, ...sessionSensors()],
+    displays,
+    [power, ...sessionSensors()].map((session) => signals.along(session)),
     { maxDisplays },
     (change) => channel.send({ bridge: bridgeVersion, event: 'attention', change }),
   );
   const ownPage = noNetworkPage(locale, texts[locale]);
-  const portal = keepPortal(window, electronServerProbe(server), systemClock, server, ownPage);
+  const probe = electronServerProbe(server);
+  const portal = keepPortal(window, probe, systemClock, server, ownPage);
+  const storage = electronBrowserStorage(browserWindow.webContents.session);
+  const visitor = electronVisitor(browserWindow);
+  const parting = partFromPage(systemClock, () => channel.send({ bridge: bridgeVersion, event: 'parting' }));
+  const program = app.getVersion();
+  const remote = await beginRemote({
+    facts: {
+      program,
+      electron: process.versions.electron,
+      platform: process.platform,
+      keyStore: store.keyStore,
+    },
+    store: ownFile(join(personFolder, 'remote.json')),
+    socket: serverSocket(`${server}${linkNamespace}`),
+    clock: systemClock,
+    signals: [signals],
+    lockMachine: (locked) => focus.lockMachine(locked),
+    part: () => parting.part(),
+    cover(which) {
+      if (which === null) portal.cover(null);
+      else if (which === 'locked') portal.cover(lockedPage(locale, texts[locale]));
+      else portal.cover(outdatedPage(locale, texts[locale], { program, least: which.outdated }));
+    },
+    forgetPerson: () => storage.wipe(),
+    showMessages: (messages) =>
+      channel.send({ bridge: bridgeVersion, event: 'messages', messages: [...messages] }),
+    restart: () => Promise.resolve(processes.end(restartCode)),
+    giveUp(fault) {
+      log('not carried out', { fault: String(fault) });
+      processes.exit(1);
+    },
+    ...{ proof, displays, visitor, log },
+  });
   const facts = (): ShellFacts => ({
     bridge: bridgeVersion,
     mode,
-    program: app.getVersion(),
+    program,
     machine: proof.machine(),
     attention: focus.attention(),
+    messages: remote.messages(),
   });
   channel.onRequest(
-    answerPage(server, { ...proof, facts, resume: () => focus.resume(), retry: () => portal.retry() }),
+    answerPage(server, {
+      ...proof,
+      facts,
+      resume: () => focus.resume(),
+      retry: () => portal.retry(),
+      enrolled: (of) => remote.enrolled(of),
+      read: ({ messageId }) => remote.read(messageId),
+      parted: () => parting.parted(),
+    }),
   );
   channel.onRequestAtOnce(sealAtOnce(server, proof.seal));
 
   // 6. Lockdown
-  const storage = electronBrowserStorage(browserWindow.webContents.session);
   const operations = lockdownOperations(window, storage, power, electronShortcuts(), (combinations) =>
     log('shortcuts kept by the system', { combinations }),
   );
@@ -117,7 +171,15 @@ async function start(): Promise<void> {
     if (notUndone.length > 0) log('lockdown not undone', { notUndone });
   });
 
-  // 7. Portal
+  // 7. Server reachable and version allowed, then the portal
+  const checkVersion = async () => {
+    const leastProgram = await probe.leastProgram();
+    if (leastProgram !== undefined) remote.hear({ leastProgram });
+  };
+  await Promise.race([checkVersion(), new Promise<void>((go) => systemClock.after(versionWithinMs, go))]);
+  window.onLoad((event) => {
+    if (event.kind === 'loaded' && mayNavigate(event.url, server)) void checkVersion();
+  });
   portal.begin();
   if (mode === 'kiosk') {
     const clear = async () => {
@@ -126,11 +188,14 @@ async function start(): Promise<void> {
       log('cleared', {});
     };
     // All of the session is in memory: a program that ends has forgotten it too.
-    keepVisit(electronVisitor(browserWindow), systemClock, idleMinutes * 60_000, clear, (fault) => {
+    keepVisit(visitor, systemClock, idleMinutes * 60_000, clear, (fault) => {
       log('not cleared', { fault: String(fault) });
       processes.exit(1);
     });
   }
+
+  // 8. Link to the server, whoever is signed in
+  remote.open();
   log('started', { mode, server });
 }
 

@@ -11,6 +11,7 @@ import {
   type AskedOf,
   type PageAnswer,
   type ShellBridge,
+  type ShellEvent,
 } from '@minjiang/shared/desktop';
 import * as z from 'zod';
 
@@ -21,6 +22,17 @@ async function ask<Ask extends Asked>(name: Ask, of?: AskedOf<Ask>): Promise<Pag
   const request = { bridge: bridgeVersion, ask: name, ...(of === undefined ? {} : { of }) };
   const answer: unknown = await ipcRenderer.invoke(requestChannel, request);
   return pageAnswers[name].parse(answer) as PageAnswer<Ask>;
+}
+
+type Told<Name extends ShellEvent['event']> = Extract<ShellEvent, { event: Name }>;
+
+function onEvent<Name extends ShellEvent['event']>(name: Name, listener: (told: Told<Name>) => void) {
+  const hear = (_event: IpcRendererEvent, message: unknown) => {
+    const told = shellEvent.parse(message);
+    if (told.event === name) listener(told as Told<Name>);
+  };
+  ipcRenderer.on(eventChannel, hear);
+  return () => void ipcRenderer.off(eventChannel, hear);
 }
 
 const bridge: ShellBridge = {
@@ -38,11 +50,11 @@ const bridge: ShellBridge = {
     const answer: unknown = ipcRenderer.sendSync(requestAtOnceChannel, request);
     return pageAnswers.seal.parse(answer);
   },
-  onAttention(listener) {
-    const hear = (_event: IpcRendererEvent, message: unknown) => listener(shellEvent.parse(message).change);
-    ipcRenderer.on(eventChannel, hear);
-    return () => void ipcRenderer.off(eventChannel, hear);
-  },
+  onAttention: (listener) => onEvent('attention', ({ change }) => listener(change)),
+  onMessages: (listener) => onEvent('messages', ({ messages }) => listener(messages)),
+  read: (messageId) => ask('read', { messageId }),
+  onParting: (listener) => onEvent('parting', () => listener()),
+  parted: () => ask('parted'),
 };
 
 contextBridge.exposeInMainWorld(bridgeKey, bridge);

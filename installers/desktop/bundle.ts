@@ -34,6 +34,8 @@ export async function layProgram(
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(facts, null, 2)}\n`);
 }
 
+const olderWay = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
 async function bundleClient(root: string, folder: string): Promise<void> {
   const common: BuildOptions = {
     bundle: true,
@@ -48,6 +50,8 @@ async function bundleClient(root: string, folder: string): Promise<void> {
     outfile: join(folder, 'main.mjs'),
     platform: 'node',
     format: 'esm',
+    // The client of Socket.IO asks for Node's own modules in the older way.
+    banner: { js: olderWay },
     target: 'node24',
   });
   await build({

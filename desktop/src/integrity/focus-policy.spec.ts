@@ -9,12 +9,14 @@ const right: FocusFacts = {
   locked: false,
   suspended: false,
   userAway: false,
+  machineLocked: false,
   displays: 1,
 };
 const wrong: Record<AttentionReason, Partial<FocusFacts>> = {
   suspended: { suspended: true },
   'screen-locked': { locked: true },
   'user-switched': { userAway: true },
+  'machine-locked': { machineLocked: true },
   minimised: { minimised: true },
   hidden: { shown: false },
   blurred: { focused: false },

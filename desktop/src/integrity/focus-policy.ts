@@ -9,6 +9,8 @@ export interface SessionFacts {
 
 /** What is known of window, displays and the person's session; all of it must be right for study to count. */
 export interface FocusFacts extends SessionFacts {
+  /** By the centre, from afar. */
+  readonly machineLocked: boolean;
   readonly focused: boolean;
   readonly shown: boolean;
   readonly minimised: boolean;
@@ -34,6 +36,7 @@ export function causeOf(facts: FocusFacts, limits: FocusLimits): AttentionReason
   if (facts.suspended) return 'suspended';
   if (facts.locked) return 'screen-locked';
   if (facts.userAway) return 'user-switched';
+  if (facts.machineLocked) return 'machine-locked';
   if (facts.minimised) return 'minimised';
   if (!facts.shown) return 'hidden';
   if (!facts.focused) return 'blurred';

@@ -49,6 +49,18 @@ describe('watchFocus', () => {
     expect(watch.resume()).toEqual({ counts: true, reason: null, resumable: false });
   });
 
+  it('stops while the centre has locked the machine', () => {
+    const { changes, watch } = sensors();
+    watch.lockMachine(true);
+    expect(changes.at(-1)).toEqual({
+      attention: { counts: false, reason: 'machine-locked', resumable: false },
+      pause: true,
+    });
+    expect(watch.resume().reason).toBe('machine-locked');
+    watch.lockMachine(false);
+    expect(watch.resume().counts).toBeTrue();
+  });
+
   it('does not go on while the cause lasts', () => {
     const { seen, tell, watch } = sensors();
     tell.power?.({ locked: true });

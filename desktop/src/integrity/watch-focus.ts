@@ -6,6 +6,8 @@ export interface FocusWatch {
   attention(): Attention;
   /** The learner's own action to go on; answers the attention after it. */
   resume(): Attention;
+  /** The centre locks this machine, or unlocks it. */
+  lockMachine(locked: boolean): void;
 }
 
 /** Feeds the sensors' news to the focus policy and tells every change that it decides. */
@@ -16,7 +18,7 @@ export function watchFocus(
   limits: FocusLimits,
   onChange: (change: AttentionChange) => void,
 ): FocusWatch {
-  const session = { locked: false, suspended: false, userAway: false };
+  const session = { locked: false, suspended: false, userAway: false, machineLocked: false };
   let state = beginFocus({ ...window.facts(), ...session, displays: displays.count() }, limits);
 
   function step(event: FocusEvent): void {
@@ -31,6 +33,7 @@ export function watchFocus(
 
   return {
     attention: () => attentionOf(state, limits),
+    lockMachine: (machineLocked) => step({ kind: 'facts', facts: { machineLocked } }),
     resume() {
       // Look again first: where the system swallowed an event, the learner would else be stuck.
       step({ kind: 'facts', facts: { ...window.facts(), displays: displays.count() } });

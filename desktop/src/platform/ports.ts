@@ -58,6 +58,8 @@ export interface Processes {
   /** Waits for the work before the program ends, however it is asked to end. */
   beforeExit(work: () => Promise<void>): void;
   exit(code: number): void;
+  /** Ends the program in order, with a code. */
+  end(code: number): void;
 }
 
 export interface Shortcuts {
@@ -73,9 +75,22 @@ export interface BrowserStorage {
   confinePages(): Release;
 }
 
-/** Whether the server answers at all. */
+/** A connection to the server that comes back by itself. */
+export interface LinkSocket {
+  open(): void;
+  close(): void;
+  on(event: string, listener: (payload: unknown) => void): void;
+  /** It is gone; `byServer` when the server ended it, after which it comes back only if it is opened. */
+  onCut(listener: (byServer: boolean) => void): void;
+  /** Rejects when no answer comes in time. */
+  ask(event: string, payload: unknown): Promise<unknown>;
+}
+
+/** Whether the server answers at all, and what it says. */
 export interface ServerProbe {
   reached(): Promise<boolean>;
+  /** Least version of this program; null where any will do, undefined where nothing is known. */
+  leastProgram(): Promise<string | null | undefined>;
 }
 
 /** The person at the machine, as far as clearing up behind him needs to know. */

@@ -1,5 +1,5 @@
 import type { Sealing, LeaseAgreed, LeaseOpening } from '@minjiang/shared/desktop';
-import type { DeviceClaim, KeyStore, MachineClaim } from '@minjiang/shared/identity';
+import type { DeviceClaim, DeviceHello, KeyStore, MachineClaim } from '@minjiang/shared/identity';
 import { laterNonce, type BeatSeal, type HeldNonce } from '@minjiang/shared/learning';
 import { beginAgreement, sealBeat, type LeaseAgreement } from './lease-key.ts';
 import type { MachineKey } from './machine-key.ts';
@@ -30,6 +30,14 @@ export function deviceProof({ key, origin, program, keyStore, wallNow }: Machine
     async enrolled({ deviceId }: { deviceId: string }): Promise<true> {
       await key.keepDeviceId(deviceId);
       return true;
+    },
+    /** For one connection to the server; null before the machine is enrolled. */
+    hello(nonce: string): Omit<DeviceHello, 'facts' | 'news'> | null {
+      const deviceId = key.deviceId();
+      if (deviceId === null) return null;
+      const { startCount, startId } = key;
+      const signature = key.signHello({ origin, deviceId, nonce });
+      return { deviceId, origin, nonce, startCount, startId, signature };
     },
     openLease(opening: LeaseOpening): DeviceClaim | null {
       const deviceId = key.deviceId();

@@ -1,6 +1,13 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
-import { enrolmentBytes, leaseBytes, type EnrolmentClaim, type LeaseClaim } from '@minjiang/shared/identity';
+import {
+  enrolmentBytes,
+  helloBytes,
+  leaseBytes,
+  type EnrolmentClaim,
+  type HelloClaim,
+  type LeaseClaim,
+} from '@minjiang/shared/identity';
 
 /** Where the machine's secrets lie; a write is on disk when it is answered, whole or not at all. */
 export interface SecretStore {
@@ -33,6 +40,7 @@ export interface MachineKey {
   keepDeviceId(deviceId: string): Promise<void>;
   signEnrolment(claim: Omit<EnrolmentClaim, 'publicKey'>): string;
   signLease(claim: Omit<LeaseClaim, 'startCount' | 'startId'>): string;
+  signHello(claim: Omit<HelloClaim, 'startCount' | 'startId'>): string;
 }
 
 /** Says that the kept key cannot be read: making another in silence would make a stranger of an enrolled machine. */
@@ -90,5 +98,6 @@ function machineKey(now: Kept, store: SecretStore): MachineKey {
     },
     signEnrolment: (claim) => signed(enrolmentBytes({ ...claim, publicKey: x })),
     signLease: (claim) => signed(leaseBytes({ ...claim, startCount, startId })),
+    signHello: (claim) => signed(helloBytes({ ...claim, startCount, startId })),
   };
 }

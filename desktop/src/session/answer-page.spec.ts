@@ -4,13 +4,16 @@ import { answerPage, sealAtOnce } from './answer-page.ts';
 const server = 'https://study.example.cn';
 const attention = { counts: true, reason: null, resumable: false };
 const machine = { keyStore: 'file' as const, deviceId: null };
-const facts: ShellFacts = { bridge: 1, mode: 'kiosk', program: '0.1.0', machine, attention };
+const facts: ShellFacts = { bridge: 1, mode: 'kiosk', program: '0.1.0', machine, attention, messages: [] };
 const portal = { url: `${server}/learn`, isMainFrame: true };
 const ownPage = { url: 'data:text/html;charset=utf-8,x', isMainFrame: true };
 const ask = (name: string) => ({ bridge: 1, ask: name });
 
 const never = () => Promise.reject(new Error('not to be asked'));
-const unused = { enrolment: never, enrolled: never, openLease: never, agree: never, seal: never };
+const unused = {
+  ...{ enrolment: never, enrolled: never, openLease: never, agree: never, seal: never },
+  ...{ read: never, parted: never },
+};
 
 describe('answers to the page', () => {
   const answer = answerPage(server, {

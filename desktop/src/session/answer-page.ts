@@ -19,6 +19,8 @@ const askers: Readonly<Record<Asked, 'portal' | 'own-page'>> = {
   openLease: 'portal',
   agree: 'portal',
   seal: 'portal',
+  read: 'portal',
+  parted: 'portal',
 };
 
 /** The page that a message came from; only the program itself can load a `data:` address into the main frame. */

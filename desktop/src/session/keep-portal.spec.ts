@@ -65,6 +65,24 @@ describe('keepPortal', () => {
     expect(shown).toEqual(['own page']);
   });
 
+  it('stays covered whatever becomes of page and server, and begins anew when it is uncovered', async () => {
+    const { portal, shown, timers, network, hear } = scene();
+    portal.begin();
+    portal.cover('locked');
+    portal.cover('locked');
+    hear({ kind: 'failed', url: `${server}/` });
+    network.up = true;
+    await portal.retry();
+    hear({ kind: 'gone' });
+    portal.begin();
+    expect(shown).toEqual([`${server}/`, 'locked', 'locked', 'locked']);
+    expect(timers).toEqual([]);
+    portal.cover(null);
+    expect(shown.at(-1)).toBe(`${server}/`);
+    hear({ kind: 'failed', url: `${server}/` });
+    expect(shown.at(-1)).toBe('own page');
+  });
+
   it('does not mistake its own page for the portal', () => {
     const { shown, timers, hear } = scene();
     hear({ kind: 'failed', url: `${server}/` });

@@ -7,20 +7,40 @@ export interface Portal {
   begin(): void;
   /** Asks the server now; answers whether it was reached, in which case the portal is on its way. */
   retry(): Promise<boolean>;
+  /** Shows a page of the program's own over the portal, whatever becomes of the server; null takes it away. */
+  cover(page: string | null): void;
 }
 
 /** Keeps the portal in the window, or the own page as long as the server cannot be reached: never a white page. */
 export function keepPortal(
   window: Pick<ShellWindow, 'load' | 'showOwnPage' | 'onLoad'>,
-  probe: ServerProbe,
+  probe: Pick<ServerProbe, 'reached'>,
   clock: Pick<Clock, 'after'>,
   serverOrigin: string,
   ownPage: string,
 ): Portal {
   let state: PortalState = { at: 'loading', attempt: 0 };
   let stopWaiting = () => {};
+  let covered: string | null = null;
+
+  function begin(): void {
+    stopWaiting();
+    state = { at: 'loading', attempt: 0 };
+    if (covered === null) window.load(`${serverOrigin}/`);
+    else window.showOwnPage(covered);
+  }
+
+  function cover(page: string | null): void {
+    if (page === covered) return;
+    covered = page;
+    begin();
+  }
 
   function step(event: PortalEvent): void {
+    if (covered !== null) {
+      if (event === 'gone') window.showOwnPage(covered);
+      return;
+    }
     const next = stepPortal(state, event);
     state = next.state;
     if (next.act === 'nothing') return;
@@ -44,5 +64,5 @@ export function keepPortal(
   }
 
   window.onLoad(hear);
-  return { begin: () => window.load(`${serverOrigin}/`), retry };
+  return { begin, retry, cover };
 }

@@ -5,6 +5,7 @@ export const attentionReasons = [
   'suspended',
   'screen-locked',
   'user-switched',
+  'machine-locked',
   'minimised',
   'hidden',
   'blurred',

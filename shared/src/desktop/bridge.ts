@@ -6,6 +6,7 @@ import {
   type PageAnswer,
   type Sealing,
   type ShellFacts,
+  type ShellMessage,
 } from './messages.ts';
 
 /** Property of the page's global object under which the shell puts its bridge. */
@@ -36,6 +37,14 @@ export interface ShellBridge {
   seal(sealing: Sealing): Promise<PageAnswer<'seal'>>;
   /** The same, before it returns: a page that is going away hears no answer any more. */
   sealAtOnce(sealing: Sealing): PageAnswer<'seal'>;
+  /** Calls the listener with the centre's messages that are not read yet, whenever they change. */
+  onMessages(listener: (messages: readonly ShellMessage[]) => void): () => void;
+  /** Says that whoever is here has read a message; answers those that he has not. */
+  read(messageId: string): Promise<readonly ShellMessage[]>;
+  /** Calls the listener when the page is about to be taken away; it sends what must not be lost, then calls `parted`. */
+  onParting(listener: () => void): () => void;
+  /** What must not be lost is sent. A shell waits a second for this, no longer. */
+  parted(): Promise<true>;
 }
 
 /** Bridges that a page of today can talk to: this version and, once there is one, the one before it. */

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { deviceClaim, deviceCode, keyStore, machineClaim, publicKey } from '../identity/index.ts';
+import {
+  deviceClaim,
+  deviceCode,
+  deviceMessage,
+  keyStore,
+  machineClaim,
+  publicKey,
+} from '../identity/index.ts';
 import { id } from '../kernel/index.ts';
 import { beat, beatSeal } from '../learning/index.ts';
 import { attention, attentionChange } from './attention.ts';
@@ -11,6 +18,10 @@ export const bridgeVersion = 1;
 export const shellMode = z.enum(['kiosk', 'home']);
 export type ShellMode = z.infer<typeof shellMode>;
 
+/** A message of the centre to whoever is at the machine; shown until he says that he has read it. */
+export const shellMessage = z.strictObject({ id: id(), text: deviceMessage });
+export type ShellMessage = z.infer<typeof shellMessage>;
+
 /** Which shell the page runs in, and the attention at this moment. */
 export const shellFacts = z.strictObject({
   bridge: z.literal(bridgeVersion),
@@ -20,6 +31,8 @@ export const shellFacts = z.strictObject({
   /** Where it keeps its key, and as what the platform knows it; null before it is enrolled. */
   machine: z.strictObject({ keyStore, deviceId: id().nullable() }),
   attention,
+  /** Not read yet, the oldest first. */
+  messages: z.array(shellMessage).max(50),
 });
 export type ShellFacts = z.infer<typeof shellFacts>;
 
@@ -59,6 +72,8 @@ export const pageRequest = z.discriminatedUnion('ask', [
   z.strictObject({ bridge, ask: z.literal('openLease'), of: leaseOpening }),
   z.strictObject({ bridge, ask: z.literal('agree'), of: leaseAgreed }),
   z.strictObject({ bridge, ask: z.literal('seal'), of: sealing }),
+  z.strictObject({ bridge, ask: z.literal('read'), of: z.strictObject({ messageId: id() }) }),
+  z.strictObject({ bridge, ask: z.literal('parted') }),
 ]);
 export type PageRequest = z.infer<typeof pageRequest>;
 export type Asked = PageRequest['ask'];
@@ -84,15 +99,19 @@ export const pageAnswers = {
   agree: z.boolean(),
   /** Null for a lease whose key this start of the program does not hold. */
   seal: beatSeal.nullable(),
+  /** What is still to be read. */
+  read: z.array(shellMessage),
+  parted: z.literal(true),
 } as const satisfies Record<Asked, z.ZodType>;
 export type PageAnswer<Ask extends Asked> = z.infer<(typeof pageAnswers)[Ask]>;
 
 /** What the shell tells its page unasked; one channel for all. */
-export const shellEvent = z.strictObject({
-  bridge,
-  event: z.literal('attention'),
-  change: attentionChange,
-});
+export const shellEvent = z.discriminatedUnion('event', [
+  z.strictObject({ bridge, event: z.literal('attention'), change: attentionChange }),
+  z.strictObject({ bridge, event: z.literal('messages'), messages: z.array(shellMessage).max(50) }),
+  /** The page is about to be taken away: what must not be lost is sent now, and then it asks `parted`. */
+  z.strictObject({ bridge, event: z.literal('parting') }),
+]);
 export type ShellEvent = z.infer<typeof shellEvent>;
 
 /** Names of the channels. */

@@ -35,8 +35,11 @@ net.fetch = (address, { signal }) =>
     const { get } = address.startsWith('https:') ? https : http;
     const request = get(address, { agent: false }, (response) => {
       timers.clearTimeout(late);
-      response.resume();
-      resolve({ status: response.statusCode });
+      let text = '';
+      response.setEncoding('utf8').on('data', (part) => (text += part));
+      response.on('end', () =>
+        resolve({ status: response.statusCode, json: () => Promise.resolve(JSON.parse(text)) }),
+      );
     });
     const late = timers.setTimeout(() => request.destroy(new Error('no answer in time')), signal.ms);
     request.on('error', (fault) => {

@@ -19,6 +19,7 @@ import { load } from '../../api/loaded.ts';
 import { isBusy } from '../../api/busy.ts';
 import type { Problem } from '../../api/problem.ts';
 import { ProblemTexts } from '../../api/problem-texts.ts';
+import { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
 import { PageTitle } from '../../shell/page-title.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
 import { Icon } from '../../ui/icon.ts';
@@ -108,7 +109,10 @@ export class PlayerPage {
     });
     const changed = () => this.fullscreen.set(this.page.fullscreenElement !== null);
     this.page.addEventListener('fullscreenchange', changed);
+    // The client is about to take this page away: what was studied until now is sent first.
+    const stay = inject(DesktopShell).onParting(() => this.study.close());
     inject(DestroyRef).onDestroy(() => {
+      stay();
       this.page.removeEventListener('fullscreenchange', changed);
       void this.study.close();
     });
