@@ -82,8 +82,8 @@ async function openHall() {
       return another;
     },
     stopServer: () => server.stop(),
-    async startServer() {
-      server = await server.again();
+    async startServer(env: Readonly<Record<string, string>> = {}) {
+      server = await server.again(env);
     },
     async close() {
       await leave();

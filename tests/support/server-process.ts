@@ -28,8 +28,8 @@ export interface ServerProcess {
   stop(): Promise<void>;
   /** SIGKILL: it finishes nothing. */
   kill(): Promise<void>;
-  /** Starts it again at the same address. */
-  again(): Promise<ServerProcess>;
+  /** Starts it again at the same address; with another configuration, if one is given. */
+  again(env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
 }
 
 const running = new Set<ChildProcess>();
@@ -79,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     log: () => text,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
-    again: () => startServer({ ...options, port }),
+    again: (env = {}) => startServer({ ...options, port, env: { ...options.env, ...env } }),
   };
 }
 
