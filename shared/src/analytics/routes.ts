@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineRoute, id, instant, pageOf, pageQuery } from '../kernel/index.ts';
 import { periodQuery } from './periods.ts';
-import { figureRun, figures, figuresQuery, figureStep, ownFigures } from './schemas.ts';
+import { figureAttention, figureRun, figures, figuresQuery, figureStep, ownFigures } from './schemas.ts';
 
 export const readFigures = defineRoute({
   id: 'analytics.readFigures',
@@ -12,7 +12,17 @@ export const readFigures = defineRoute({
   scope: { of: 'assignment' },
   query: figuresQuery,
   answer: figures,
-  problems: [],
+});
+
+export const readFigureAttention = defineRoute({
+  id: 'analytics.readFigureAttention',
+  method: 'GET',
+  path: '/api/v1/figures/attention',
+  summary:
+    'Open classes that end soon with courses unfinished, or in which nothing was credited for a week: ten at most',
+  permission: 'figures:read',
+  scope: { of: 'assignment' },
+  answer: z.object({ asOf: instant().nullable(), items: z.array(figureAttention) }),
 });
 
 export const listFigureRuns = defineRoute({

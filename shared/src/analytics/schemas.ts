@@ -120,6 +120,19 @@ export const figureRun = z.object({
 });
 export type FigureRun = z.infer<typeof figureRun>;
 
+/** An open class that somebody should do something about. */
+export const figureAttention = z.object({
+  classId: id(),
+  name: z.string(),
+  closesOn: localDate(),
+  daysLeft: z.int(),
+  /** Courses of those who look or are looked after that are not finished. */
+  unfinished: z.int(),
+  /** Whether nothing was credited in it for a week. */
+  silent: z.boolean(),
+});
+export type FigureAttention = z.infer<typeof figureAttention>;
+
 /** A learner's own study in a period. */
 export const ownFigures = z.object({
   asOf: instant(),

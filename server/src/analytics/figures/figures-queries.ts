@@ -67,8 +67,13 @@ export async function figuresOf(
 }
 
 /** Figures of one learner are those of this moment; wider ones are summed up every few minutes. */
-export async function asOf(sql: Sql, place: Place, now: number): Promise<string | null> {
+async function asOf(sql: Sql, place: Place, now: number): Promise<string | null> {
   if (place.level === 'learner' || place.level === 'lesson') return new Date(now).toISOString();
+  return summedUpTo(sql);
+}
+
+/** The instant up to which the ledger is in the sums; null before they were made. */
+export async function summedUpTo(sql: Sql): Promise<string | null> {
   const [last] = await sql<{ asOf: Date }>('SELECT as_of AS "asOf" FROM analytics_as_of');
   return last?.asOf.toISOString() ?? null;
 }

@@ -242,6 +242,34 @@ describe('figures', () => {
     expect(await codeOf(employer, { regionCode: '350000' })).toBe('not-found');
   });
 
+  it('put first the classes that end soon unfinished, and those in which nobody studies', async () => {
+    const institutionId = at.house('institution');
+    const employerId = at.house('employer');
+    const today = await at.today();
+    const late = await at.openClass(institutionId, 2, addDays(today, 100));
+    const soon = await at.openClass(institutionId, 2, addDays(today, 3));
+    const busy = await at.openClass(institutionId, 1, addDays(today, 100));
+    await at.openClass(at.house('institution', '350200'), 1, addDays(today, 1));
+    await at.study(busy.enrolled[0]!);
+    await at.study(soon.enrolled[0]!);
+    await at.employ(late.enrolled[0]!, employerId, addDays(today, -3), null);
+    await at.analytics.rollUp();
+    const attention = async (who: Who) =>
+      (await app.call(analyticsRoutes.readFigureAttention, { cookie: who.cookie })).body.items;
+    const admin = actors.enter({ role: 'institution-admin', organisationId: institutionId });
+    const found = await attention(admin);
+    expect(
+      found.map(({ classId, daysLeft, unfinished, silent }) => [classId, daysLeft, unfinished, silent]),
+    ).toEqual([
+      [soon.classId, 3, 2, false],
+      [late.classId, 100, 2, true],
+    ]);
+    expect(await attention(actors.enter({ role: 'system-admin', regionCode: '350100' }))).toEqual(found);
+    expect((await attention(province)).length).toBe(3);
+    const own = await attention(actors.enter({ role: 'employer-admin', organisationId: employerId }));
+    expect(own.map(({ classId, unfinished }) => [classId, unfinished])).toEqual([[late.classId, 1]]);
+  });
+
   it('keep institutions and operators to what is theirs', async () => {
     const { institutions } = await twoCities();
     const [mine, foreign] = [at.learners[0]!, at.learners.at(-1)!];

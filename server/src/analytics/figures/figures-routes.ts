@@ -10,7 +10,8 @@ import {
 import { localDay } from '@minjiang/shared/kernel';
 import { Problem, route, type BoundRoute, type Clock, type Database } from '../../platform/index.ts';
 import type { FigureSources } from '../ports.ts';
-import { figuresOf } from './figures-queries.ts';
+import { attentionOf } from './attention-queries.ts';
+import { figuresOf, summedUpTo } from './figures-queries.ts';
 import { sightOf } from './figures-policy.ts';
 import { ownFiguresOf } from './own-figures.ts';
 import { findPlace } from './place.ts';
@@ -31,6 +32,12 @@ export function figuresRoutes(deps: FiguresDeps): BoundRoute[] {
         const period = askedPeriod(query, now, query.by);
         const found = await findPlace(sql, sightOf(actor), query, deps);
         return figuresOf(sql, found, { ...query, period, now }, deps);
+      }),
+    ),
+    route(analyticsRoutes.readFigureAttention, ({ actor }) =>
+      db.snapshot(async (sql) => {
+        const items = await attentionOf(sql, sightOf(actor), localDay(await clock.now(sql)));
+        return { asOf: await summedUpTo(sql), items };
       }),
     ),
     route(analyticsRoutes.listFigureRuns, ({ actor, query }) =>

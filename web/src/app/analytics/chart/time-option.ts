@@ -80,7 +80,8 @@ export function timeOption(
       {
         ...bars,
         name: words.refused,
-        data: series.map(({ creditedMs, rawMs }) => rawMs - creditedMs),
+        // Nothing is not drawn, not even its edge.
+        data: series.map(({ creditedMs, rawMs }) => (rawMs > creditedMs ? rawMs - creditedMs : '-')),
         itemStyle: {
           color: theme.card,
           borderColor: theme.quiet,

@@ -5,9 +5,11 @@ import { localDay } from '@minjiang/shared/kernel';
 import { load } from '../../api/loaded.ts';
 import { MomentPipe } from '../../ui/durations.ts';
 import { Figures } from '../../ui/figures.ts';
+import { EmptyState } from '../../ui/empty-state.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { queryIn, stepsIn } from '../address.ts';
+import { AttentionCard } from '../attention/attention-card.ts';
 import { FiguresTabs } from '../figures-tabs.ts';
 import { PartsCard } from '../parts/parts-card.ts';
 import { PeriodFilter } from '../period/period-filter.ts';
@@ -20,6 +22,8 @@ import { SeriesCard } from './series-card.ts';
 @Component({
   selector: 'mj-figures-page',
   imports: [
+    AttentionCard,
+    EmptyState,
     Figures,
     FiguresTabs,
     LoadState,
