@@ -58,6 +58,7 @@ export async function exportsWorld(
   const catalog = makeCatalog({ db, clock, assets: assetShelf().assets });
   const classes = makeClasses({
     ...test,
+    jobs,
     identity,
     catalog,
     studied: { creditedByDay: (...days) => learning.creditedByDay(...days) },
