@@ -13,7 +13,7 @@ interface Timed {
   readonly integrity: Pick<Integrity, 'raiseSignals' | 'closeOverdue' | 'lapseMakeUps'>;
   readonly heads: Pick<LedgerHeads, 'makeDue'>;
   readonly identity: Pick<Identity, 'cleanUp'>;
-  readonly analytics: Pick<Analytics, 'rollUp' | 'compareDue'>;
+  readonly analytics: Pick<Analytics, 'rollUp' | 'sumResources' | 'compareDue'>;
   readonly exports: Pick<Exports, 'tend'>;
   readonly messaging: Pick<Messaging, 'cleanUp'>;
 }
@@ -27,6 +27,7 @@ export const startTimers = (log: Log, of: Timed): ReturnType<typeof every>[] => 
   every(60_000, log, of.classes.cleanUp),
   every(120_000, log, of.integrity.lapseMakeUps),
   every(120_000, log, of.analytics.rollUp),
+  every(120_000, log, of.analytics.sumResources),
   every(300_000, log, of.learning.closeSilentRuns),
   every(300_000, log, of.integrity.raiseSignals),
   every(300_000, log, of.heads.makeDue),

@@ -74,6 +74,7 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
   const study = await openLease(learner, { enrolmentId: studying, lessonId: lesson.lessonId });
   const centre = await signIn(origin, house.centre);
   const { account } = (await learner.call(identityRoutes.me)).body;
+  const assetId = await upload(admin, { name: 'notes.mp4', content: Buffer.from('no film at all') });
   return {
     people: {
       'institution-admin': admin,
@@ -96,7 +97,8 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       ratingId: await ratedProgramme(learner, studying, study),
       importId: await uploadedImport(admin, classId),
       exportId: await madeExport(admin, classId),
-      assetId: await upload(admin, { name: 'notes.mp4', content: Buffer.from('no film at all') }),
+      assetId,
+      resourceId: assetId,
       uploadingAssetId: await beginUpload(admin, 'film.mp4', 1000),
       deviceId: await enrolledMachine(origin, centre),
       roomId: (await centre.call(identityRoutes.listRooms)).body.rooms[0]!.id,

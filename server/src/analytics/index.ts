@@ -1,7 +1,11 @@
 import { localDay } from '@minjiang/shared/kernel';
-import type { BoundRoute, Log, Metrics } from '../platform/index.ts';
+import type { BoundRoute, Log, Metrics, SubjectResolver } from '../platform/index.ts';
 import { figuresRoutes, type FiguresDeps } from './figures/figures-routes.ts';
 import { compareFigures } from './rollups/compare-figures.ts';
+import type { ResourceDeps } from './resources/resource-deps.ts';
+import { organisationOfResource } from './resources/resource-queries.ts';
+import { resourceRoutes } from './resources/resource-routes.ts';
+import { sumResources } from './resources/sum-resources.ts';
 import { rollUp } from './rollups/roll-up.ts';
 
 export { classSources, type ClassSourcesDeps } from './export-sources/class-sources.ts';
@@ -18,14 +22,18 @@ export { analyticsMigrations } from './migrations.ts';
 export { compareWhole } from './rollups/compare-figures.ts';
 
 export interface AnalyticsDeps extends FiguresDeps {
+  readonly versions: FiguresDeps['versions'] & ResourceDeps['versions'];
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'counter'>;
 }
 
 export interface Analytics {
   readonly routes: BoundRoute[];
+  readonly subjects: { readonly resource: SubjectResolver };
   /** Brings the sums up to now; call every few minutes in a worker. @returns days of enrolments that were counted */
   readonly rollUp: () => Promise<number>;
+  /** Adds sealed runs to the use of resources; call every few minutes in a worker. @returns how many */
+  readonly sumResources: () => Promise<number>;
   /**
    * Compares the sums of the settled days of some weeks with their runs, once a night; call every hour in a worker.
    * @returns how many differ
@@ -45,8 +53,10 @@ export function makeAnalytics(deps: AnalyticsDeps): Analytics {
   );
   let comparedOn = '';
   return {
-    routes: figuresRoutes(deps),
+    routes: [...figuresRoutes(deps), ...resourceRoutes(deps)],
+    subjects: { resource: (resourceId) => organisationOfResource(deps.db.sql, resourceId) },
     rollUp: () => rollUp(deps),
+    sumResources: () => sumResources(deps),
     async compareDue() {
       const night = localDay((await deps.clock.now(deps.db.sql)) - beginsAtMs);
       if (comparedOn === night) return 0;

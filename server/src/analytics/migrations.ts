@@ -1,5 +1,6 @@
 import type { Migration } from '../platform/index.ts';
 import { exportMigrations } from './exports/export-migrations.ts';
+import { resourceMigrations } from './resources/resource-migrations.ts';
 
 export const analyticsMigrations: Migration[] = [
   {
@@ -82,4 +83,5 @@ export const analyticsMigrations: Migration[] = [
     `,
   },
   ...exportMigrations,
+  ...resourceMigrations,
 ];

@@ -89,4 +89,13 @@ export const catalogMigrations: Migration[] = [
         FOR EACH ROW EXECUTE FUNCTION catalog_revise();
     `,
   },
+  {
+    name: '202611300200-catalog-published',
+    up: `
+      -- What other modules may join with, beside the lesson versions.
+      CREATE VIEW catalog_published AS
+        SELECT v.id AS version_id, v.programme_id, p.organisation_id, v.name, v.published_at
+        FROM catalog_versions v JOIN catalog_programmes p ON p.id = v.programme_id;
+    `,
+  },
 ];

@@ -41,4 +41,23 @@ export const contentMigrations: Migration[] = [
       CREATE INDEX content_encodings_of_asset ON content_encodings (asset_id);
     `,
   },
+  {
+    name: '202611300200-content-stored',
+    up: `
+      -- What was derived from the original: renditions and poster, or the picture as it is served. Of films that were
+      -- encoded before, the rate of each rendition tells it but for some bytes.
+      ALTER TABLE content_assets ADD COLUMN derived_bytes bigint NOT NULL DEFAULT 0;
+      UPDATE content_assets a SET derived_bytes = coalesce((
+        SELECT sum(round((r ->> 'averageBitsPerSecond')::numeric / 8000000 *
+          (SELECT sum(us::text::numeric) FROM jsonb_array_elements(r -> 'segmentsUs') us)))
+        FROM content_encodings e, jsonb_array_elements(e.renditions) r WHERE e.id = a.encoding_id), 0)
+      WHERE encoding_id IS NOT NULL;
+
+      -- What other modules may join with: assets that are in the list, and what they take to store.
+      CREATE VIEW content_stored AS
+        SELECT a.id AS asset_id, a.organisation_id, a.kind, a.name, a.state, a.sha256, a.duration_ms, a.created_at,
+          CASE WHEN a.sha256 IS NULL THEN 0 ELSE a.size_bytes END AS original_bytes, a.derived_bytes
+        FROM content_assets a WHERE a.closed_at IS NULL;
+    `,
+  },
 ];

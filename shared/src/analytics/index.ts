@@ -1,5 +1,6 @@
 export * from './periods.ts';
 export * from './problems.ts';
+export * from './resources.ts';
 export * as analyticsRoutes from './routes.ts';
 export * from './schemas.ts';
 export * from './export-problems.ts';

@@ -3,6 +3,8 @@ import { defineRoute, id, instant, pageOf, pageQuery } from '../kernel/index.ts'
 import { periodQuery } from './periods.ts';
 import { figureAttention, figureRun, figures, figuresQuery, figureStep, ownFigures } from './schemas.ts';
 
+export { getResource, listResources } from './resource-routes.ts';
+
 export const readFigures = defineRoute({
   id: 'analytics.readFigures',
   method: 'GET',

@@ -18,6 +18,8 @@ export class AssetModel extends Model<InferAttributes<AssetModel>, InferCreation
   declare reason: CreationOptional<AssetReason | null>;
   declare percent: CreationOptional<number>;
   declare sizeBytes: number;
+  /** Everything in the storage that was made from the original. */
+  declare derivedBytes: CreationOptional<number>;
   declare sha256: CreationOptional<string | null>;
   declare durationMs: CreationOptional<number | null>;
   declare width: CreationOptional<number | null>;
@@ -41,6 +43,7 @@ export class AssetModel extends Model<InferAttributes<AssetModel>, InferCreation
         reason: DataTypes.TEXT,
         percent: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
         sizeBytes: { type: DataTypes.BIGINT, allowNull: false },
+        derivedBytes: { type: DataTypes.BIGINT, allowNull: false, defaultValue: 0 },
         sha256: { type: DataTypes.TEXT, field: 'sha256' },
         durationMs: DataTypes.BIGINT,
         width: DataTypes.INTEGER,

@@ -29,6 +29,8 @@ export interface MadeEncoding {
   readonly renditions: Rendition[];
   readonly width: number;
   readonly height: number;
+  /** Of all renditions and the poster. */
+  readonly storedBytes: number;
 }
 
 export interface Work {
@@ -55,13 +57,15 @@ export async function makeEncoding(
   await context.encodings.create({ id: encodingId, assetId, createdAt: new Date(now) });
   const folder = workFolder(context.dataDir, encodingId);
   try {
-    const renditions = await transcode(context, encodingId, folder, original, work);
+    const made = await transcode(context, encodingId, folder, original, work);
+    const renditions = made.map(({ rendition }) => rendition);
     const durationMs = Math.round(sum(renditions[0]!.segmentsUs) / 1000);
     // Far less picture than packets promised: most of it could not be decoded.
     if (durationMs < original.probed!.durationMs! * 0.9 - 1000) throw new Refused('broken');
-    await storePoster(context, encodingId, folder, original, durationMs, work);
+    const posterBytes = await storePoster(context, encodingId, folder, original, durationMs, work);
     const { width, height } = renditions[0]!;
-    return { encodingId, durationMs, renditions, width, height };
+    const storedBytes = posterBytes + sum(made.map(({ bytes }) => bytes));
+    return { encodingId, durationMs, renditions, width, height, storedBytes };
   } finally {
     // The key goes with it.
     await rm(folder, { recursive: true, force: true });
@@ -87,7 +91,7 @@ async function transcode(
   folder: string,
   { path, sniffed, probed }: Original,
   { ffmpeg, signal, onPercent }: Work,
-): Promise<Rendition[]> {
+): Promise<StoredRendition[]> {
   if (!probed) throw new Error('only a film has an encoding');
   const ladder = ladderFor(probed.video.width, probed.video.height);
   const totalMs = probed.durationMs!;
@@ -105,11 +109,16 @@ async function transcode(
     onProgress: (atMs) => onPercent(Math.min(99, Math.floor((atMs / totalMs) * 100))),
   });
   const codecs = readCodecs(await readFile(join(folder, 'master.m3u8'), 'utf8'));
-  const made: Rendition[] = [];
+  const made: StoredRendition[] = [];
   for (const [i, rung] of ladder.entries()) {
     made.push(await storeRendition(storage, encodingId, folder, rung, codecs[i] ?? ''));
   }
   return made;
+}
+
+interface StoredRendition {
+  readonly rendition: Rendition;
+  readonly bytes: number;
 }
 
 async function storeRendition(
@@ -118,7 +127,7 @@ async function storeRendition(
   folder: string,
   { name, width, height }: Rung,
   codecs: string,
-): Promise<Rendition> {
+): Promise<StoredRendition> {
   const { segmentsUs, iv } = readMediaPlaylist(await readFile(join(folder, name, 'index.m3u8'), 'utf8'));
   if (segmentsUs.length === 0 || !iv || !codecs) throw new Error('ffmpeg made no whole rendition');
   let bytes = 0;
@@ -133,7 +142,8 @@ async function storeRendition(
     await storage.take(segmentKey(encodingId, name, segmentName(i + 1)), file);
   }
   const averageBitsPerSecond = Math.ceil((bytes * 8_000_000) / Math.max(1, sum(segmentsUs)));
-  return { name, width, height, bitsPerSecond, averageBitsPerSecond, codecs, iv, segmentsUs };
+  const rates = { bitsPerSecond, averageBitsPerSecond };
+  return { rendition: { name, width, height, ...rates, codecs, iv, segmentsUs }, bytes };
 }
 
 async function storePoster(
@@ -143,14 +153,16 @@ async function storePoster(
   { path, sniffed, probed }: Original,
   durationMs: number,
   { ffmpeg, signal }: Work,
-): Promise<void> {
+): Promise<number> {
   const file = join(folder, 'poster.jpg');
   // A tenth in, past the black of a fade; the very beginning where seeking finds nothing.
   for (const atMs of [Math.min(10_000, durationMs / 10), 0]) {
     const args = posterArguments(sniffed.demuxer, path, probed!.video.index, atMs, file);
     await runFfmpeg(ffmpeg, args, { signal, timeoutMs: 120_000 });
     const found = await stat(file).catch(() => null);
-    if (found && found.size > 0) return storage.take(posterKey(encodingId), file);
+    if (!found || found.size === 0) continue;
+    await storage.take(posterKey(encodingId), file);
+    return found.size;
   }
   throw new Error('no frame could be taken for the poster');
 }

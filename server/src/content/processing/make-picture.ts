@@ -17,7 +17,7 @@ export async function makePicture(
   { path, sniffed }: Original,
   ffmpeg: string,
   signal: AbortSignal,
-): Promise<{ width: number; height: number }> {
+): Promise<{ width: number; height: number; storedBytes: number }> {
   const { video } = await probe(ffmpeg, sniffed.demuxer, path, signal);
   if (!video || video.width < 1) throw new Refused('broken');
   if (Math.max(video.width, video.height) > 2 * longestSide) throw new Refused('too-large');
@@ -31,9 +31,10 @@ export async function makePicture(
       timeoutMs: 120_000,
     });
     // A picture that cannot be decoded ends without a word and without a file.
-    if (!(await stat(file).catch(() => null))) throw new Refused('broken');
+    const made = await stat(file).catch(() => null);
+    if (!made) throw new Refused('broken');
     await storage.take(pictureKey(assetId), file);
-    return size;
+    return { ...size, storedBytes: made.size };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

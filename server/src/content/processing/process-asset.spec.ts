@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@minjiang/shared/kernel';
 import { ladderFor, probe } from '../ffmpeg/index.ts';
@@ -63,6 +63,12 @@ describe('processing an asset', () => {
       'jpeg_pipe',
     );
     expect(poster.video).toEqual(jasmine.objectContaining({ width: 640, height: 360 }));
+    const files = await readdir(join(encodings(), encoding.id), { recursive: true, withFileTypes: true });
+    const stored = files
+      .filter((file) => file.isFile())
+      .map((file) => stat(join(file.parentPath, file.name)));
+    const sizes = (await Promise.all(stored)).map(({ size }) => size);
+    expect(asset.derivedBytes).toBe(sizes.reduce((sum, size) => sum + size, 0));
     expect(await readdir(join(world.dataDir, 'work'))).toEqual([]);
     expect(await uploads()).toBe(0);
   });

@@ -78,7 +78,7 @@ async function work(context: ContentContext, means: Means, asset: AssetModel): P
 async function finish(
   context: ContentContext,
   asset: AssetModel,
-  { width, height }: { width: number; height: number },
+  { width, height, storedBytes }: { width: number; height: number; storedBytes: number },
   made: MadeEncoding | null,
 ): Promise<void> {
   await context.db.transaction(async (tx) => {
@@ -90,7 +90,14 @@ async function finish(
         { where: { id: made.encodingId }, transaction: tx.transaction },
       );
     }
-    const changes: AssetChanges = { state: 'ready', reason: null, percent: 100, width, height };
+    const changes: AssetChanges = {
+      state: 'ready',
+      reason: null,
+      percent: 100,
+      width,
+      height,
+      derivedBytes: storedBytes,
+    };
     const encoded = made ? { durationMs: made.durationMs, encodingId: made.encodingId } : {};
     if (!(await changeAsset(context, tx, asset.id, { ...changes, ...encoded }, now))) return;
     await appendEvent(

@@ -74,4 +74,26 @@ export const chainMigrations: Migration[] = [
       );
     `,
   },
+  {
+    name: '202611300200-learning-sealed-runs',
+    up: `
+      -- Runs that were sealed and that nobody has summed up by place yet; whoever sums them up takes the rows away.
+      CREATE TABLE learning_sealed_runs (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        account_id uuid NOT NULL,
+        day date NOT NULL,
+        run_id uuid NOT NULL
+      );
+      INSERT INTO learning_sealed_runs (account_id, day, run_id)
+        SELECT account_id, day, run_id FROM learning_runs WHERE hash IS NOT NULL ORDER BY closed_at, chain_index;
+
+      -- What others may join with: where runs lie on the axis of their lesson, and how far learners have come there.
+      CREATE VIEW learning_run_places AS
+        SELECT account_id, day, run_id, enrolment_id, lesson_version_id, verdict, started_at, ended_at, from_ms, to_ms,
+          ms, cause FROM learning_runs;
+      CREATE VIEW learning_reached AS
+        SELECT account_id, lesson_version_id, least(frontier_ms, duration_ms) AS reached_ms, done_at
+        FROM learning_progress;
+    `,
+  },
 ];

@@ -59,6 +59,15 @@ async function sealBatch(sql: Sql): Promise<number> {
       sealed.map(({ hash }) => hash.toString('hex')),
     ],
   );
+  await sql(
+    `INSERT INTO learning_sealed_runs (account_id, day, run_id)
+     SELECT * FROM unnest($1::uuid[], $2::date[], $3::uuid[])`,
+    [
+      sealed.map(({ run }) => run.accountId),
+      sealed.map(({ run }) => run.day),
+      sealed.map(({ run }) => run.runId),
+    ],
+  );
   const grown = [...ends.values()];
   await sql(
     `UPDATE learning_chains c SET last_index = s.index, last_hash = decode(s.hash, 'hex')
