@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { allMigrations } from './all-migrations.ts';
-import { classSources, makeAnalytics, makeExports } from './analytics/index.ts';
+import { classSources, makeAnalytics, makeDashboards, makeExports } from './analytics/index.ts';
 import { makeCatalog } from './catalog/index.ts';
 import { makeClasses } from './classes/index.ts';
 import type { Config } from './config.ts';
@@ -169,6 +169,7 @@ export async function buildApp(config: Config) {
     organisations: identity,
     people: identity,
   });
+  const dashboards = makeDashboards({ db, clock, classes, learning, machines: identity, cases: integrity });
   const exports = makeExports({
     db,
     clock,
@@ -213,7 +214,17 @@ export async function buildApp(config: Config) {
 
   const { authenticate } = identity;
   const studying = [learning, ratings, integrity, heads];
-  const answering = [identity, content, catalog, classes, ...studying, analytics, messaging, exports];
+  const answering = [
+    identity,
+    content,
+    catalog,
+    classes,
+    ...studying,
+    analytics,
+    dashboards,
+    messaging,
+    exports,
+  ];
   const server: Server = createServer(
     frontOf({ config, db, log, metrics, limits, authenticate, modules: answering }),
   );

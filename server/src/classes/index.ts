@@ -25,6 +25,7 @@ import { defineImportJobs } from './roster-import/import-jobs.ts';
 import { RosterImportModel } from './roster-import/import-model.ts';
 import { rosterImportRoutes } from './roster-import/roster-import-routes.ts';
 import { dropExpired } from './roster-import/upload-import.ts';
+import { classesAtWork } from './training-classes/class-counts.ts';
 import { changeClass } from './training-classes/change-class.ts';
 import { ClassModel } from './training-classes/class-model.ts';
 import { classOf, organisationOfClass } from './training-classes/class-queries.ts';
@@ -43,6 +44,8 @@ export type { ClassDetails } from './training-classes/create-class.ts';
 export interface Classes extends ClassCommands, EnrolmentCommands {
   readonly routes: BoundRoute[];
   readonly subjects: { readonly class: SubjectResolver };
+  /** For a first screen; both in one snapshot. */
+  readonly classesAtWork: typeof classesAtWork;
   /** Called in the transaction that suspends or removes learners of a class. */
   onEnrolmentClosed(listener: EnrolmentClosedListener): void;
   studyEnrolment(sql: Sql, accountId: string, enrolmentId: string): Promise<StudyEnrolment | null>;
@@ -108,6 +111,7 @@ export function makeClasses({
     ],
     subjects: { class: (classId) => organisationOfClass(db.sql, classId) },
     onEnrolmentClosed: (listener) => void closed.push(listener),
+    classesAtWork,
     studyEnrolment,
     enrolmentsOf,
     classOf,

@@ -49,6 +49,7 @@ import {
 } from './activation/issue-activation-code.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { cleanUp } from './clean-up.ts';
+import { machinesByState } from './devices/device-queries.ts';
 import { makeDevices, type Devices, type DevicesDeps } from './devices/devices.ts';
 import { bindDeviceLinks } from './links/device-links.ts';
 import { holdCopy } from './links/hold-copy.ts';
@@ -189,6 +190,8 @@ export interface Identity {
   createAccount(tx: Tx, now: number, account: NewAccount): Promise<string>;
   /** Without asking for the old one: for accounts whose password the operator of the machine decides. */
   setPassword(tx: Tx, now: number, accountId: string, password: string): Promise<void>;
+  /** For the first screen of a centre. */
+  readonly machinesByState: typeof machinesByState;
   /** For the worker, every minute or so: ends the sessions whose time is over and clears up behind them. */
   cleanUp(): Promise<void>;
 }
@@ -254,6 +257,7 @@ export function makeIdentity(deps: IdentityDeps): Identity {
       issueActivationCodes(tx, now, actor.accountId, accountIds, channel, issuing),
     organisations: organisationsById,
     regionsOf,
+    machinesByState,
     findEmployer,
     findEmployers,
     createOrganisation: async (tx, now, organisation) =>

@@ -100,4 +100,8 @@ export const caseMigrations: Migration[] = [
       CREATE INDEX integrity_proposals_case ON integrity_proposals (case_id);
     `,
   },
+  {
+    name: '202611300230-integrity-cases-waiting',
+    up: `CREATE INDEX integrity_cases_waiting ON integrity_cases (state, decide_by) WHERE state <> 'decided';`,
+  },
 ];

@@ -6,6 +6,7 @@ import { excuseDowntime } from './answers/excuse-downtime.ts';
 import { waitingCode } from './checks/codes.ts';
 import { missedSince } from './checks/check-store.ts';
 import { makeCheckGate } from './checks/check-gate.ts';
+import { casesWaiting } from './cases/case-queries.ts';
 import { makeCases, type Cases } from './cases/cases.ts';
 import type { InTx, IntegrityDeps } from './ports.ts';
 import { lapseMakeUps } from './make-ups/lapse-make-ups.ts';
@@ -33,6 +34,8 @@ export interface Integrity {
   readonly codeOf: (checkId: string) => Promise<{ accountId: string; code: string } | null>;
   /** Those of the accounts who missed the last check that was issued to them since an instant. */
   readonly missedSince: (sql: Sql, accountIds: readonly string[], sinceMs: number) => Promise<Set<string>>;
+  /** For a first screen of operators. */
+  readonly casesWaiting: typeof casesWaiting;
   readonly onStopped: Cases['onStopped'];
   readonly raiseSignals: Cases['raiseSignals'];
 }
@@ -59,6 +62,7 @@ export function makeIntegrity(given: IntegrityDeps): Integrity {
     reopen: (tx, enrolmentId, actorId, now) => reopen(tx, enrolmentId, actorId, now, deps),
     missedSince,
     codeOf: (checkId) => waitingCode(deps.db.sql, deps.keys, checkId),
+    casesWaiting,
     onStopped: cases.onStopped,
     raiseSignals: cases.raiseSignals,
   };

@@ -45,13 +45,15 @@ import type {
 } from './ports.ts';
 import { openProgress, type ProgressInFile } from './progress/open-progress.ts';
 import { openRuns, type RunInFile, type RunsQuestion } from './progress/open-runs.ts';
-import type { ProgressOrder, RosterFilter } from './progress/progress-queries.ts';
+import type { ProgressOrder, RosterFilter, Standing } from './progress/progress-queries.ts';
+import { standingsOf } from './progress/standings-of.ts';
 import { progressRoutes } from './progress/progress-routes.ts';
 import { creditedByDay } from './record/credited-days.ts';
 import { recordRoutes } from './record/record-routes.ts';
 
 export { learningMigrations } from './migrations.ts';
 export type { CorrectedLesson, CreditMove, CreditSince, Cause as CorrectionCause };
+export { lastHeadDay } from './heads/head-queries.ts';
 export { makeLedgerHeads, type LedgerHeads } from './heads/heads.ts';
 export { makeRatings } from './ratings/ratings.ts';
 export { lessonsOf } from './ports.ts';
@@ -119,6 +121,8 @@ export interface Learning {
     sql: Sql,
     question: RunsQuestion,
   ) => Promise<{ total: number; batches: AsyncIterable<RunInFile[]> }>;
+  /** How many learners of some classes, or of an employer, stand how, by class. */
+  readonly standingsOf: (sql: Sql, filter: RosterFilter, now: number) => Promise<Standing[]>;
   readonly bindSockets: (sockets: Sockets) => void;
   /** Makes the partitions of the coming months; call at start and daily. */
   readonly ensurePartitions: () => Promise<void>;
@@ -181,6 +185,7 @@ export function makeLearning(deps: LearningDeps): Learning {
     served: noteServed(db.sql),
     openProgress: (sql, now, filter, asked) => openProgress(sql, now, filter, asked, deps.versions),
     openRuns: (sql, question) => openRuns(sql, question, deps.versions),
+    standingsOf: (sql, filter, now) => standingsOf(sql, filter, now, deps.versions),
     bindSockets: (sockets) => ledgerSockets(sockets, queue, keys),
     async ensurePartitions() {
       const today = localDay(await clock.now(db.sql));

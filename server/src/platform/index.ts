@@ -18,6 +18,7 @@ export { statementOf } from './db/prepared.ts';
 export type { Migration } from './db/migrate.ts';
 export {
   appendEvent,
+  undeliveredEvents,
   appendEvents,
   makeEventPump,
   type EventHandler,

@@ -1,3 +1,4 @@
+export * from './dashboard.ts';
 export * from './periods.ts';
 export * from './problems.ts';
 export * from './resources.ts';

@@ -4,6 +4,7 @@ import { periodQuery } from './periods.ts';
 import { figureAttention, figureRun, figures, figuresQuery, figureStep, ownFigures } from './schemas.ts';
 
 export { getResource, listResources } from './resource-routes.ts';
+export { readDashboard } from './dashboard.ts';
 
 export const readFigures = defineRoute({
   id: 'analytics.readFigures',

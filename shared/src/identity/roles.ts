@@ -34,6 +34,15 @@ export const permissionTable = {
   'roster:write': ['institution-admin'],
   'attendance:write': ['institution-admin', 'instructor'],
   'staff-progress:read': ['employer-admin'],
+  'dashboard:read': [
+    'instructor',
+    'institution-admin',
+    'employer-admin',
+    'centre-admin',
+    'system-admin',
+    'security-admin',
+    'audit-admin',
+  ],
   'figures:read': ['instructor', 'institution-admin', 'employer-admin', 'system-admin', 'audit-admin'],
   // A training centre's own machines.
   'device:read': ['centre-admin'],

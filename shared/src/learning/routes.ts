@@ -16,6 +16,7 @@ import {
 export { listLedgerHeads, makeLedgerHead, readLedgerHeadFile } from './ledger-heads.ts';
 export * from './rating-routes.ts';
 
+const standing = progressRow.shape.state;
 const lease = z.object({ leaseId: id() });
 
 export const openLease = defineRoute({
@@ -135,7 +136,7 @@ export const classProgress = defineRoute({
   scope: { of: 'subject', kind: 'class', param: 'classId' },
   params: z.object({ classId: id() }),
   query: pageQuery.extend({
-    state: z.enum(['not-begun', 'behind', 'on-course', 'done', 'suspended', 'removed']).optional(),
+    state: standing.optional(),
     sort: z.enum(['rosterNumber', 'credited', '-credited', 'percent', '-percent']).default('rosterNumber'),
   }),
   answer: pageOf(progressRow).extend({ totals: progressTotals }),
@@ -160,6 +161,6 @@ export const staffProgress = defineRoute({
   summary: 'Progress of the own staff: enrolments that name this employer',
   permission: 'staff-progress:read',
   scope: { of: 'organisation' },
-  query: pageQuery,
+  query: pageQuery.extend({ state: standing.optional() }),
   answer: pageOf(progressRow).extend({ totals: progressTotals }),
 });

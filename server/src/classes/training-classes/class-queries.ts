@@ -29,7 +29,7 @@ const columns = `c.id, c.name, c.programme_id AS "programmeId", c.programme_vers
   (SELECT count(*)::int FROM classes_enrolments e WHERE e.class_id = c.id AND e.state <> 'removed') AS enrolled`;
 
 /** The states of `classStateOf`, for a list that shows one of them. */
-const stateSql = `CASE WHEN opened_at IS NULL THEN 'draft' WHEN $3::date < opens_on THEN 'upcoming'
+export const stateSql = `CASE WHEN opened_at IS NULL THEN 'draft' WHEN $3::date < opens_on THEN 'upcoming'
   WHEN $3::date <= closes_on THEN 'open' ELSE 'finished' END`;
 
 /** One page of an institution's classes, the one that opens last first. */

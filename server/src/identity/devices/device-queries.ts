@@ -54,3 +54,11 @@ export async function centreOfDevice(sql: Sql, deviceId: string): Promise<string
   );
   return device?.centreId ?? null;
 }
+
+/** How many machines of a centre are in each state, without those removed. */
+export const machinesByState = (sql: Sql, centreId: string) =>
+  sql<{ state: DeviceState; machines: number }>(
+    `SELECT state, count(*)::int AS machines FROM identity_devices
+     WHERE centre_id = $1 AND state <> 'removed' GROUP BY 1`,
+    [centreId],
+  );

@@ -100,3 +100,10 @@ export async function lessonNames(
   ]);
   return new Map([...found.values()].flatMap(lessonsOf).map(({ lessonId, name }) => [lessonId, name]));
 }
+
+/** How many cases wait in each state, and when the first of them must be decided. */
+export const casesWaiting = (sql: Sql) =>
+  sql<{ state: 'open' | 'proposed'; cases: number; decideBy: Date }>(
+    `SELECT state, count(*)::int AS cases, min(decide_by) AS "decideBy" FROM integrity_cases
+     WHERE state <> 'decided' GROUP BY 1`,
+  );

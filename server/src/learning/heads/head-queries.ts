@@ -33,3 +33,11 @@ export async function headById(sql: Sql, headId: string): Promise<StoredHead | n
     (await sql<StoredHead>(`SELECT ${columns} FROM learning_heads WHERE head_id = $1`, [headId]))[0] ?? null
   );
 }
+
+/** The last local day that was sealed by a head of the whole day; null before the first. */
+export async function lastHeadDay(sql: Sql): Promise<string | null> {
+  const [row] = await sql<{ day: string | null }>(
+    'SELECT max(day)::text AS day FROM learning_heads WHERE whole_day',
+  );
+  return row?.day ?? null;
+}

@@ -2,9 +2,11 @@ import type { PageQuery } from '@minjiang/shared/kernel';
 import type { Evidence, ProgressRow } from '@minjiang/shared/learning';
 import { rowsOf, type Sql } from '../../platform/index.ts';
 
-/** Rows of the roster view: of one class, or naming one employer, or one enrolment of a class. */
+/** Rows of the roster view: of one class or some, or naming one employer, or one enrolment of a class. */
 export type RosterFilter =
-  { readonly classId: string; readonly enrolmentId?: string } | { readonly employerId: string };
+  | { readonly classIds: readonly string[] }
+  | { readonly classId: string; readonly enrolmentId?: string }
+  | { readonly employerId: string };
 
 export interface StoredProgress {
   readonly enrolmentId: string;
@@ -42,6 +44,21 @@ export interface ProgressQuestion {
   readonly sort: ProgressOrder;
   readonly page: PageQuery;
 }
+
+/** How many learners of a class stand so. */
+export interface Standing {
+  readonly classId: string;
+  readonly state: ProgressRow['state'];
+  readonly learners: number;
+}
+
+/** How many learners stand how, by class: the states of the same rows that pages of progress list. */
+export const standings = (sql: Sql, question: Pick<ProgressQuestion, 'filter' | 'totals' | 'today'>) =>
+  sql<Standing>(
+    `${counted} SELECT r.class_id AS "classId", c.state, count(*)::int AS learners
+     FROM counted c JOIN classes_roster r ON r.enrolment_id = c."enrolmentId" GROUP BY 1, 2`,
+    valuesOf(question),
+  );
 
 /**
  * One page of progress and the totals over all rows, in one statement, so that everybody's time is summed up once. A
@@ -87,8 +104,13 @@ export async function progressRows(sql: Sql, question: WholeQuestion) {
   };
 }
 
-const valuesOf = ({ filter, totals, today, state }: WholeQuestion): unknown[] => [
-  'classId' in filter ? filter.classId : null,
+const valuesOf = ({
+  filter,
+  totals,
+  today,
+  state,
+}: Pick<ProgressQuestion, 'filter' | 'totals' | 'today' | 'state'>): unknown[] => [
+  classIdsOf(filter),
   'classId' in filter ? (filter.enrolmentId ?? null) : null,
   'employerId' in filter ? filter.employerId : null,
   [...totals.keys()],
@@ -107,13 +129,16 @@ interface ProgressSums {
   evidence: Evidence | null;
 }
 
+const classIdsOf = (filter: RosterFilter): readonly string[] | null =>
+  'classId' in filter ? [filter.classId] : 'classIds' in filter ? filter.classIds : null;
+
 /** Programme versions that the rows of a filter pin. */
 export async function versionsOf(sql: Sql, filter: RosterFilter): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     `SELECT DISTINCT programme_version_id AS id FROM classes_roster
      WHERE programme_version_id IS NOT NULL
-       AND ($1::uuid IS NULL OR class_id = $1) AND ($2::uuid IS NULL OR employer_id = $2)`,
-    ['classId' in filter ? filter.classId : null, 'employerId' in filter ? filter.employerId : null],
+       AND ($1::uuid[] IS NULL OR class_id = ANY($1)) AND ($2::uuid IS NULL OR employer_id = $2)`,
+    [classIdsOf(filter), 'employerId' in filter ? filter.employerId : null],
   );
   return rows.map(({ id }) => id);
 }
@@ -128,7 +153,7 @@ WITH total AS (
   SELECT * FROM unnest($4::uuid[], $5::float8[]) AS t(version_id, total_ms)
 ), roster AS (
   SELECT * FROM classes_roster
-  WHERE ($1::uuid IS NULL OR class_id = $1) AND ($2::uuid IS NULL OR enrolment_id = $2)
+  WHERE ($1::uuid[] IS NULL OR class_id = ANY($1)) AND ($2::uuid IS NULL OR enrolment_id = $2)
     AND ($3::uuid IS NULL OR employer_id = $3)
 ), of_employer AS (
   SELECT d.enrolment_id, d.lesson_id, sum(d.ms) AS credited_ms

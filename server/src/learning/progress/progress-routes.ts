@@ -57,7 +57,11 @@ export function progressRoutes({ db, clock, enrolments, versions, people }: Reco
     ),
     route(learningRoutes.staffProgress, ({ actor, query }) =>
       db.snapshot((sql) =>
-        answer(sql, { employerId: organisationOf(actor) }, { page: query, sort: 'rosterNumber' }),
+        answer(
+          sql,
+          { employerId: organisationOf(actor) },
+          { page: query, sort: 'rosterNumber', state: query.state },
+        ),
       ),
     ),
     route(learningRoutes.enrolmentRecord, ({ params }) =>

@@ -1,6 +1,6 @@
 import { newId } from '@minjiang/shared/kernel';
 import type { Database } from '../db/database.ts';
-import type { Tx } from '../db/sql.ts';
+import type { Sql, Tx } from '../db/sql.ts';
 import type { Log } from '../log.ts';
 
 /** A fact across modules. `data` holds ids and numbers, never personal data. */
@@ -58,6 +58,14 @@ export async function appendEvents(
       JSON.stringify(event.data ?? {}),
     ],
   );
+}
+
+/** How many events nobody has handled yet, and since when the first of them waits; null when there is none. */
+export async function undeliveredEvents(sql: Sql): Promise<{ count: number; since: Date | null }> {
+  const [row] = await sql<{ count: number; since: Date | null }>(
+    'SELECT count(*)::int AS count, min(at) AS since FROM platform_events WHERE delivered_at IS NULL',
+  );
+  return row!;
 }
 
 const batchSize = 100;

@@ -2,6 +2,7 @@ import { Component, DOCUMENT, effect, inject, input, signal, untracked } from '@
 import { TranslocoDirective } from '@jsverse/transloco';
 import { classesRoutes } from '@minjiang/shared/classes';
 import { Api } from '../../api/api.ts';
+import { isBusy, retryMsOf } from '../../api/busy.ts';
 import { asProblem } from '../../api/problem.ts';
 import { ProblemTexts } from '../../api/problem-texts.ts';
 import { MomentPipe } from '../../ui/durations.ts';
@@ -14,6 +15,20 @@ import { type ClassSheet, monthIn, numberOf, yearOf } from './attendance-rules.t
 import { MonthLinks } from './month-links.ts';
 
 const atOnce = 100;
+const mostTries = 5;
+
+/** A busy platform is asked again by itself, as pages do that load. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await ask();
+    } catch (fault) {
+      const problem = asProblem(fault);
+      if (!isBusy(problem) || tries === mostTries) throw fault;
+      await new Promise((done) => setTimeout(done, retryMsOf(problem, tries)));
+    }
+  }
+}
 
 /** The sheet of a month with all learners, as it is printed and signed. */
 @Component({
@@ -60,7 +75,7 @@ export class AttendancePrintPage {
       let sheet: ClassSheet | undefined;
       for (let page = 1; !sheet || sheet.items.length < sheet.total; page++) {
         const query = { page, pageSize: atOnce, month };
-        const next = await this.api.call(classesRoutes.classAttendance, { params, query });
+        const next = await patiently(() => this.api.call(classesRoutes.classAttendance, { params, query }));
         if (round !== this.round) return;
         sheet = { ...next, items: [...(sheet?.items ?? []), ...next.items] };
         this.gathered.set(sheet.items.length);
