@@ -5,11 +5,15 @@ import { app, dialog } from 'electron';
 import { mayNavigate, mayUse } from './integrity/navigation-policy.ts';
 import { answerSecondStart } from './integrity/second-start.ts';
 import { watchFocus } from './integrity/watch-focus.ts';
-import { watchLogind } from './integrity/watch-logind.ts';
 import { lockdownOperations } from './lockdown/lockdown-operations.ts';
 import { planLockdown } from './lockdown/lockdown-plan.ts';
 import { performAll } from './lockdown/operation.ts';
 import { electronAnswering } from './platform/answering.electron.ts';
+import { electronClipboard } from './platform/clipboard.electron.ts';
+import { kioskArgument } from './platform/kiosk-argument.ts';
+import { staffExit, staffExitCode } from './leaving/staff-exit.ts';
+import { isStaffCombination } from './lockdown/blocked-keys.ts';
+import { staffPage } from './session/staff-page.ts';
 import { electronBrowserStorage } from './platform/browser-storage.electron.ts';
 import { systemClock } from './platform/clock.ts';
 import { electronDisplays } from './platform/displays.electron.ts';
@@ -17,7 +21,6 @@ import { readFirst } from './platform/first-file.ts';
 import { log } from './platform/log.ts';
 import { openWindow } from './platform/open-window.electron.ts';
 import { electronPageChannel } from './platform/page-channel.electron.ts';
-import type { Power } from './platform/ports.ts';
 import { electronPower } from './platform/power.electron.ts';
 import { electronProcesses } from './platform/processes.electron.ts';
 import { electronServerProbe } from './platform/server-probe.electron.ts';
@@ -40,6 +43,9 @@ import { lockedPage, outdatedPage } from './session/cover-pages.ts';
 import { keepPortal } from './session/keep-portal.ts';
 import { keepVisit } from './session/keep-visit.ts';
 import { keepWatchdog, watchdogEvery } from './session/keep-watchdog.ts';
+import { systemMachine } from './platform/machine.ts';
+import { logindSensor, remoteSensor } from './sensing/session-sensors.ts';
+import { watchMachine } from './sensing/watch-machine.ts';
 import { noNetworkPage } from './session/no-network-page.ts';
 import { texts } from './session/texts.ts';
 
@@ -66,16 +72,20 @@ async function start(): Promise<void> {
   const text = await readFirst(places);
   if (text === undefined)
     throw new ConfigurationFault(`${texts['zh-CN'].start.missing}\n${places.join('\n')}`);
-  const { server, mode, locale, maxDisplays, idleMinutes, contentProtection } = parseConfiguration(text);
+  const configured = parseConfiguration(text);
+  const { server, mode, locale, maxDisplays, idleMinutes, contentProtection } = configured;
 
   // 3. Device proof: the count of this start is on disk before anybody hears of it.
   const store = await electronSecretStore(join(personFolder, 'machine.key'));
+  const sensed = watchMachine(systemMachine(process.env), systemClock);
+  sensed.onChange((signals) => log('sensed', { signals }));
   const proof = deviceProof({
     key: await takeMachineKey(store),
     origin: server,
     program: app.getVersion(),
     keyStore: store.keyStore,
     wallNow: Date.now,
+    signals: () => sensed.signals(),
   });
 
   // 4. Window
@@ -83,6 +93,7 @@ async function start(): Promise<void> {
     preload: join(import.meta.dirname, 'preload.cjs'),
     // Without `persist:` all of a session is in memory: a kiosk that loses its power keeps nothing of its learner.
     partition: mode === 'kiosk' ? 'kiosk' : 'persist:home',
+    told: mode === 'kiosk' ? [kioskArgument] : [],
     mayNavigate: (address) => mayNavigate(address, server),
     mayUse: (wish) => mayUse(wish, server, mode),
   });
@@ -98,16 +109,22 @@ async function start(): Promise<void> {
   const power = electronPower();
   const displays = electronDisplays();
   const signals = sessionSignals();
+  const logind = process.platform === 'linux' ? [logindSensor(systemSessionBus(), systemClock, log)] : [];
   const focus = watchFocus(
     window,
     displays,
-    [power, ...sessionSensors()].map((session) => signals.along(session)),
+    [remoteSensor(sensed), ...[power, ...logind].map((session) => signals.along(session))],
     { maxDisplays },
     (change) => channel.send({ bridge: bridgeVersion, event: 'attention', change }),
   );
-  const ownPage = noNetworkPage(locale, texts[locale]);
+  // At home a window is closed like any other.
+  const staffPassword = mode === 'kiosk' ? configured.staffPassword : undefined;
+  const leavable = staffPassword !== undefined;
   const probe = electronServerProbe(server);
-  const portal = keepPortal(window, probe, systemClock, server, ownPage);
+  const portal = keepPortal(window, probe, systemClock, server, {
+    noNetwork: noNetworkPage(locale, texts[locale], leavable),
+    staff: staffPage(locale, texts[locale]),
+  });
   const storage = electronBrowserStorage(browserWindow.webContents.session);
   const visitor = electronVisitor(browserWindow);
   const parting = partFromPage(systemClock, () => channel.send({ bridge: bridgeVersion, event: 'parting' }));
@@ -122,7 +139,7 @@ async function start(): Promise<void> {
     store: ownFile(join(personFolder, 'remote.json')),
     socket: serverSocket(`${server}${linkNamespace}`),
     clock: systemClock,
-    signals: [signals],
+    signals: [signals, { current: () => sensed.signals(), onChange: (tell) => void sensed.onChange(tell) }],
     lockMachine: (locked) => focus.lockMachine(locked),
     part: () => parting.part(),
     cover(which) {
@@ -140,6 +157,19 @@ async function start(): Promise<void> {
     },
     ...{ proof, displays, visitor, log },
   });
+  const showStaffPage = () => {
+    if (leavable) void parting.part().then(() => portal.staff(true));
+    return leavable;
+  };
+  const leave = staffExit({
+    kept: staffPassword ?? '',
+    memory: ownFile(join(personFolder, 'staff-attempts.json')),
+    wallNow: Date.now,
+    leave: () => processes.end(staffExitCode),
+  });
+  window.onKey((key) => {
+    if (isStaffCombination(key)) showStaffPage();
+  });
   const facts = (): ShellFacts => ({
     bridge: bridgeVersion,
     mode,
@@ -147,6 +177,7 @@ async function start(): Promise<void> {
     machine: proof.machine(),
     attention: focus.attention(),
     messages: remote.messages(),
+    leavable,
   });
   channel.onRequest(
     answerPage(server, {
@@ -157,13 +188,25 @@ async function start(): Promise<void> {
       enrolled: (of) => remote.enrolled(of),
       read: ({ messageId }) => remote.read(messageId),
       parted: () => parting.parted(),
+      staffPage: showStaffPage,
+      staffExit: leave,
+      staffReturn() {
+        portal.staff(false);
+        return true;
+      },
     }),
   );
   channel.onRequestAtOnce(sealAtOnce(server, proof.seal));
 
   // 6. Lockdown
-  const operations = lockdownOperations(window, storage, power, electronShortcuts(), (combinations) =>
-    log('shortcuts kept by the system', { combinations }),
+  const clipboard = electronClipboard();
+  const operations = lockdownOperations(
+    window,
+    storage,
+    clipboard,
+    power,
+    electronShortcuts(),
+    (combinations) => log('shortcuts kept by the system', { combinations }),
   );
   const unlock = await performAll(planLockdown({ mode, contentProtection }).map((name) => operations[name]));
   processes.beforeExit(async () => {
@@ -184,6 +227,8 @@ async function start(): Promise<void> {
   if (mode === 'kiosk') {
     const clear = async () => {
       await storage.wipe();
+      clipboard.clear();
+      portal.staff(false);
       portal.begin();
       log('cleared', {});
     };
@@ -197,13 +242,6 @@ async function start(): Promise<void> {
   // 8. Link to the server, whoever is signed in
   remote.open();
   log('started', { mode, server });
-}
-
-/** What the system tells of the person's session and Electron does not. */
-function sessionSensors(): Pick<Power, 'onChange'>[] {
-  if (process.platform !== 'linux') return [];
-  const deaf = () => log('logind not heard', {});
-  return [{ onChange: (listener) => watchLogind(systemSessionBus(), systemClock, listener, deaf) }];
 }
 
 function giveUp(fault: unknown): void {

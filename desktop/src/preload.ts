@@ -14,6 +14,8 @@ import {
   type ShellEvent,
 } from '@minjiang/shared/desktop';
 import * as z from 'zod';
+import { refuseForeign } from './integrity/refuse-foreign.ts';
+import { kioskArgument } from './platform/kiosk-argument.ts';
 
 // Schemas compiled with `new Function` would break the portal's content security policy.
 z.config({ jitless: true });
@@ -34,12 +36,16 @@ function onEvent<Name extends ShellEvent['event']>(name: Name, listener: (told: 
   ipcRenderer.on(eventChannel, hear);
   return () => void ipcRenderer.off(eventChannel, hear);
 }
+if (process.argv.includes(kioskArgument)) refuseForeign(globalThis as unknown as EventTarget);
 
 const bridge: ShellBridge = {
   version: bridgeVersion,
   facts: () => ask('facts'),
   resume: () => ask('resume'),
   retry: () => ask('retry'),
+  staffPage: () => ask('staffPage'),
+  staffExit: (password) => ask('staffExit', password),
+  staffReturn: () => ask('staffReturn'),
   enrolment: (code) => ask('enrolment', { code }),
   enrolled: (deviceId) => ask('enrolled', { deviceId }),
   openLease: (opening) => ask('openLease', opening),

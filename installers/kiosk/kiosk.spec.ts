@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { generateKeyPairSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isStaffPassword } from '../../desktop/src/leaving/staff-password.ts';
+import { staffExitCode } from '../../desktop/src/leaving/staff-exit.ts';
+import { parseConfiguration } from '../../desktop/src/session/configuration.ts';
 import { productOf, releaseName } from '../desktop/electron-choice.ts';
 
 const here = import.meta.dirname;
@@ -45,6 +48,35 @@ describe('install.sh of the kiosk', () => {
     expect(at('etc/X11/xorg.conf.d/10-minjiang.conf')).toBe(textOf('session/xorg.conf'));
   });
 
+  it('keeps the hash of the password of the staff, which the client takes', async () => {
+    const setPassword = (password: string) =>
+      spawnSync('sh', [join(here, 'install.sh'), '--root', root, '--staff-password'], {
+        encoding: 'utf8',
+        input: `${password}\n`,
+      });
+    const kept = () => parseConfiguration(at('etc/minjiang/desktop.json')).staffPassword ?? '';
+    first();
+    expect(setPassword('short').status).toBe(1);
+    expect(kept()).toBe('');
+    for (const password of ['培训点 "1" $HOME', 'another one']) {
+      const { status, stdout, stderr } = setPassword(password);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).not.toContain(password);
+      expect(await isStaffPassword(kept(), password)).toBeTrue();
+      expect(await isStaffPassword(kept(), 'guess')).toBeFalse();
+    }
+    install('--server', 'https://other.example.cn');
+    expect(parseConfiguration(at('etc/minjiang/desktop.json')).server).toBe('https://other.example.cn');
+    expect(await isStaffPassword(kept(), 'another one')).toBeTrue();
+    writeFileSync(
+      join(root, 'etc/minjiang/desktop.json'),
+      '{\n  "server": "https://study.example.cn",\n  "mode": "kiosk",\n  "idleMinutes": 9\n}\n',
+    );
+    expect(setPassword('third password').status).toBe(0);
+    expect(parseConfiguration(at('etc/minjiang/desktop.json')).idleMinutes).toBe(9);
+    expect(await isStaffPassword(kept(), 'third password')).toBeTrue();
+  });
+
   it('checks without changing', () => {
     expect(install('--check').code).toBe(1);
     expect(existsSync(join(root, 'etc'))).toBeFalse();
@@ -78,6 +110,8 @@ describe('the session of the kiosk', () => {
       'install.sh',
       'session/kiosk-login.sh',
       'session/kiosk-session.sh',
+      'session/kiosk-ended.sh',
+      'session/kiosk-staff.sh',
       'update/minjiang-update.sh',
     ])
       expect(spawnSync('sh', ['-n', join(here, file)]).status)
@@ -105,6 +139,57 @@ describe('the session of the kiosk', () => {
     ])
       expect(unit).toContain(`${line}\n`);
     expect(unit).toMatch(/^WatchdogSec=\d+$/m);
+  });
+
+  it('does not start again what its staff ended, and ends its session then and only then', () => {
+    const unit = textOf('session/minjiang-client.service');
+    for (const line of [
+      `RestartPreventExitStatus=${staffExitCode}`,
+      'ExecStopPost=/usr/lib/minjiang/kiosk-ended',
+    ])
+      expect(unit).toContain(`${line}\n`);
+    const folder = mkdtempSync(join(tmpdir(), 'minjiang-ended-'));
+    try {
+      for (const tool of ['openbox', 'systemctl'])
+        writeFileSync(join(folder, tool), `#!/bin/sh\necho ${tool} "$@" >>"$XDG_RUNTIME_DIR/called"\n`, {
+          mode: 0o755,
+        });
+      const end = (code: string, status: string) =>
+        spawnSync('sh', [join(here, 'session/kiosk-ended.sh')], {
+          env: {
+            PATH: `${folder}:${process.env['PATH']}`,
+            XDG_RUNTIME_DIR: folder,
+            EXIT_CODE: code,
+            EXIT_STATUS: status,
+          },
+        }).status;
+      for (const [code, status] of [
+        ['exited', '0'],
+        ['exited', '1'],
+        ['killed', '86'],
+        ['killed', 'KILL'],
+      ] as const)
+        expect(end(code, status)).toBe(0);
+      expect(existsSync(join(folder, 'called'))).toBeFalse();
+      expect(end('exited', String(staffExitCode))).toBe(0);
+      expect(existsSync(join(folder, 'minjiang-staff'))).toBeTrue();
+      expect(readFileSync(join(folder, 'called'), 'utf8')).toBe(
+        'openbox --exit\nsystemctl --user unset-environment DISPLAY XAUTHORITY\n',
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('asks the staff on the console, and starts again for who only presses Enter', () => {
+    const told = spawnSync('sh', [join(here, 'session/kiosk-staff.sh')], {
+      encoding: 'utf8',
+      input: '$(id)\n-c id root\n\n',
+    });
+    expect(told.status).toBe(0);
+    expect(told.stdout.split('> ').length).toBe(4);
+    expect(told.stdout).not.toContain('uid=');
+    expect(told.stderr).toBe('');
   });
 
   it('names one account everywhere', () => {

@@ -47,6 +47,7 @@ async function openHall() {
   };
   return {
     display,
+    electron,
     home,
     database,
     /** The server itself; machines reach it over the line. */
@@ -76,9 +77,9 @@ async function openHall() {
     },
     leave,
     /** The account of another machine, which the platform does not know yet. */
-    anotherHome(mode: ShellMode = 'kiosk'): string {
+    anotherHome(mode: ShellMode = 'kiosk', more: object = {}): string {
       const another = scratchFolder('home');
-      writeConfiguration(another, line.origin, mode);
+      writeConfiguration(another, line.origin, mode, more);
       return another;
     },
     stopServer: () => server.stop(),

@@ -14,11 +14,16 @@ const groups = new Set<number>();
 process.on('exit', () => groups.forEach((pid) => endGroup(pid)));
 
 /** Where a person of the machine keeps what the program writes; made once, used by every start. */
-export function writeConfiguration(home: string, server: string, mode: ShellMode = 'kiosk'): void {
+export function writeConfiguration(
+  home: string,
+  server: string,
+  mode: ShellMode = 'kiosk',
+  more: object = {},
+): void {
   if (existsSync('/etc/minjiang/desktop.json'))
     throw new Error('this machine has a configuration of its own in /etc/minjiang, which would count');
   mkdirSync(join(home, 'minjiang'), { recursive: true });
-  writeFileSync(join(home, 'minjiang/desktop.json'), JSON.stringify({ server, mode }));
+  writeFileSync(join(home, 'minjiang/desktop.json'), JSON.stringify({ server, mode, ...more }));
 }
 
 export interface ShellOptions {

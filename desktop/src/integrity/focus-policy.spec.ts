@@ -10,6 +10,7 @@ const right: FocusFacts = {
   suspended: false,
   userAway: false,
   machineLocked: false,
+  remote: false,
   displays: 1,
 };
 const wrong: Record<AttentionReason, Partial<FocusFacts>> = {
@@ -17,6 +18,7 @@ const wrong: Record<AttentionReason, Partial<FocusFacts>> = {
   'screen-locked': { locked: true },
   'user-switched': { userAway: true },
   'machine-locked': { machineLocked: true },
+  'remote-session': { remote: true },
   minimised: { minimised: true },
   hidden: { shown: false },
   blurred: { focused: false },

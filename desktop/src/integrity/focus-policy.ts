@@ -5,6 +5,8 @@ export interface SessionFacts {
   readonly locked: boolean;
   readonly suspended: boolean;
   readonly userAway: boolean;
+  /** Somebody elsewhere sees this session, and may act in it. */
+  readonly remote: boolean;
 }
 
 /** What is known of window, displays and the person's session; all of it must be right for study to count. */
@@ -37,6 +39,7 @@ export function causeOf(facts: FocusFacts, limits: FocusLimits): AttentionReason
   if (facts.locked) return 'screen-locked';
   if (facts.userAway) return 'user-switched';
   if (facts.machineLocked) return 'machine-locked';
+  if (facts.remote) return 'remote-session';
   if (facts.minimised) return 'minimised';
   if (!facts.shown) return 'hidden';
   if (!facts.focused) return 'blurred';

@@ -18,7 +18,7 @@ export function watchFocus(
   limits: FocusLimits,
   onChange: (change: AttentionChange) => void,
 ): FocusWatch {
-  const session = { locked: false, suspended: false, userAway: false, machineLocked: false };
+  const session = { locked: false, suspended: false, userAway: false, machineLocked: false, remote: false };
   let state = beginFocus({ ...window.facts(), ...session, displays: displays.count() }, limits);
 
   function step(event: FocusEvent): void {

@@ -1,4 +1,4 @@
-import { isBlocked, type KeyPress } from './blocked-keys.ts';
+import { isBlocked, isStaffCombination, type KeyPress } from './blocked-keys.ts';
 
 const press = (combination: string): KeyPress => {
   const held = combination.split('+');
@@ -8,6 +8,7 @@ const press = (combination: string): KeyPress => {
     control: held.includes('Ctrl'),
     alt: held.includes('Alt'),
     meta: held.includes('Super'),
+    shift: held.includes('Shift'),
   };
 };
 
@@ -44,4 +45,17 @@ describe('keys in the kiosk', () => {
     it(`leaves ${combination === ' ' ? 'the space bar' : combination}`, () =>
       expect(isBlocked(press(combination))).toBeFalse());
   }
+});
+
+describe('keys of the staff', () => {
+  it('are four at once, which no page ever sees', () => {
+    for (const keys of ['Ctrl+Alt+Shift+S', 'Ctrl+Alt+Shift+s']) {
+      expect(isStaffCombination(press(keys))).toBeTrue();
+      expect(isBlocked(press(keys))).toBeTrue();
+    }
+    for (const keys of ['Ctrl+Alt+s', 'Ctrl+Shift+S', 'Alt+Shift+S', 'Ctrl+Alt+Shift+a', 's'])
+      expect(isStaffCombination(press(keys)))
+        .withContext(keys)
+        .toBeFalse();
+  });
 });

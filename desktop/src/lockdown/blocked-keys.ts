@@ -4,6 +4,7 @@ export interface KeyPress {
   readonly control: boolean;
   readonly alt: boolean;
   readonly meta: boolean;
+  readonly shift?: boolean;
 }
 
 /** With Ctrl: edit text, and the space bar that turns the Chinese input method on and off. */
@@ -29,6 +30,10 @@ export function isBlocked({ key, control, alt, meta }: KeyPress): boolean {
     return true;
   return control && !withControl.has(key.toLowerCase());
 }
+
+/** Whether these keys lead the staff to their exit: Ctrl, Alt, Shift and S. */
+export const isStaffCombination = ({ key, control, alt, shift = false }: KeyPress): boolean =>
+  control && alt && shift && key.toLowerCase() === 's';
 
 /** Combinations the kiosk asks the system for, so that they do nothing outside the window either. */
 export const machineCombinations: readonly string[] = [

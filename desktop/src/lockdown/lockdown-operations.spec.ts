@@ -16,6 +16,7 @@ function machine(broken?: OperationName) {
   const operations = lockdownOperations(
     {
       fillScreen: turn('fill-screen'),
+      onChange: () => lock('guard-clipboard'),
       protectContent: turn('protect-content'),
       filterKeys: (blocked) => (
         blocked({ key: 'F5', control: false, alt: false, meta: false }),
@@ -31,6 +32,7 @@ function machine(broken?: OperationName) {
       refuseDownloads: () => lock('refuse-downloads'),
       confinePages: () => lock('confine-pages'),
     },
+    { clear: () => undefined },
     { keepAwake: () => lock('stay-awake') },
     { block: (all) => ({ missed: all.slice(0, 1), release: lock('block-shortcuts') }) },
     (combinations) => missed.push(...combinations),

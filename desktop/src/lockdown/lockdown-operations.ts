@@ -1,4 +1,5 @@
-import type { BrowserStorage, Power, Release, ShellWindow, Shortcuts } from '../platform/ports.ts';
+import type { BrowserStorage, Clipboard, Power, Release, ShellWindow, Shortcuts } from '../platform/ports.ts';
+import { guardClipboard } from './guard-clipboard.ts';
 import { isBlocked, machineCombinations } from './blocked-keys.ts';
 import type { OperationName } from './lockdown-plan.ts';
 import type { Operation } from './operation.ts';
@@ -20,8 +21,9 @@ function held(name: OperationName, begin: () => Release): Operation {
 
 /** Each operation of lockdown over the part of the platform it needs; `onMissed` hears of shortcuts the system keeps. */
 export function lockdownOperations(
-  window: Pick<ShellWindow, 'protectContent' | 'fillScreen' | 'filterKeys'>,
+  window: Pick<ShellWindow, 'protectContent' | 'fillScreen' | 'filterKeys' | 'onChange'>,
   storage: BrowserStorage,
+  clipboard: Clipboard,
   power: Pick<Power, 'keepAwake'>,
   shortcuts: Shortcuts,
   onMissed: (combinations: readonly string[]) => void,
@@ -31,6 +33,7 @@ export function lockdownOperations(
     'wipe-storage': { name: 'wipe-storage', perform: () => storage.wipe(), revert: () => storage.wipe() },
     'refuse-downloads': held('refuse-downloads', () => storage.refuseDownloads()),
     'confine-pages': held('confine-pages', () => storage.confinePages()),
+    'guard-clipboard': held('guard-clipboard', () => guardClipboard(window, clipboard)),
     'protect-content': held('protect-content', () => {
       window.protectContent(true);
       return () => window.protectContent(false);

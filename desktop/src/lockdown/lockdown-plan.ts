@@ -5,6 +5,7 @@ export const operationNames = [
   'wipe-storage',
   'refuse-downloads',
   'confine-pages',
+  'guard-clipboard',
   'protect-content',
   'stay-awake',
   'block-shortcuts',

@@ -5,6 +5,8 @@ interface WindowSettings {
   readonly preload: string;
   /** Name of the browser session; its data is on disk only if it begins with `persist:`. */
   readonly partition: string;
+  /** What the preload is told. */
+  readonly told: readonly string[];
   readonly mayNavigate: (address: string) => boolean;
   readonly mayUse: (wish: PermissionWish) => boolean;
 }
@@ -13,7 +15,7 @@ interface WindowSettings {
  * Opens the one window with everything that must hold before a page is loaded, in both modes and for good: no Node in
  * the page, no menu, no developer tools, no second window, no other origin, no permission that was not thought of.
  */
-export function openWindow({ preload, partition, mayNavigate, mayUse }: WindowSettings): BrowserWindow {
+export function openWindow({ preload, partition, told, mayNavigate, mayUse }: WindowSettings): BrowserWindow {
   Menu.setApplicationMenu(null);
   const browserSession = session.fromPartition(partition);
   browserSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
@@ -31,6 +33,7 @@ export function openWindow({ preload, partition, mayNavigate, mayUse }: WindowSe
     backgroundColor: '#FAF9F6',
     webPreferences: {
       preload,
+      additionalArguments: [...told],
       session: browserSession,
       sandbox: true,
       contextIsolation: true,

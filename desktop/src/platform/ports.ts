@@ -1,6 +1,7 @@
 import type { ShellEvent } from '@minjiang/shared/desktop';
 import type { FocusFacts, SessionFacts } from '../integrity/focus-policy.ts';
 import type { FrontStep } from '../integrity/second-start.ts';
+import type { MachineFacts } from '../sensing/machine-signals.ts';
 import type { KeyPress } from '../lockdown/blocked-keys.ts';
 
 /** Ends what a call began: a subscription, a timer, a block. Calling it twice does no harm. */
@@ -27,6 +28,8 @@ export interface ShellWindow {
   fillScreen(on: boolean): void;
   protectContent(on: boolean): void;
   filterKeys(blocked: (key: KeyPress) => boolean): Release;
+  /** Every key that goes down in the window, also one that the page never sees. */
+  onKey(listener: (key: KeyPress) => void): Release;
 }
 
 export interface Displays {
@@ -50,6 +53,13 @@ export interface SessionBus {
   listen(onLine: (line: string) => void, onEnd: () => void): Release;
 }
 
+/** The machine itself, as far as sensors look at it. */
+export interface Machine {
+  /** How often it may be asked without being felt. */
+  readonly lookEveryMs: number;
+  facts(): Promise<MachineFacts>;
+}
+
 /** This program's own process, and others started beside it. */
 export interface Processes {
   /** True for the first start of the program; the first is told of every later one. */
@@ -65,6 +75,11 @@ export interface Processes {
 export interface Shortcuts {
   /** Takes key combinations away from the whole machine; answers those that it could not take. */
   block(combinations: readonly string[]): { readonly missed: readonly string[]; readonly release: Release };
+}
+
+/** What was copied last, in every way the system has of it. */
+export interface Clipboard {
+  clear(): void;
 }
 
 /** The browser under the page: what it keeps on this machine, and what it lets a page do with it. */

@@ -63,6 +63,13 @@ export function electronShellWindow(window: BrowserWindow): ShellWindow {
         window.setAlwaysOnTop(on, on ? 'screen-saver' : 'normal');
       }),
     protectContent: (on) => whileOpen(() => window.setContentProtection(on)),
+    onKey(listener) {
+      const hear = (_event: Event, input: Input) => {
+        if (input.type === 'keyDown') listener(input);
+      };
+      contents.on('before-input-event', hear);
+      return () => void contents.off('before-input-event', hear);
+    },
     filterKeys(blocked) {
       const filter = (event: Event, input: Input) => {
         if (blocked(input)) event.preventDefault();

@@ -27,6 +27,7 @@ const beat: Beat = {
 
 describe('the word of a machine', () => {
   let text: string | undefined;
+  let seen: string[] = [];
   const store = {
     read: () => Promise.resolve(text),
     write: (next: string) => Promise.resolve(void (text = next)),
@@ -38,6 +39,7 @@ describe('the word of a machine', () => {
       program: '1.0.0',
       keyStore: 'file',
       wallNow: () => 7.4,
+      signals: () => seen,
     });
   const holds = (x: string, bytes: Uint8Array, signature: string) =>
     verify(
@@ -46,7 +48,10 @@ describe('the word of a machine', () => {
       createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }),
       Buffer.from(signature, 'base64url'),
     );
-  beforeEach(() => (text = undefined));
+  beforeEach(() => {
+    text = undefined;
+    seen = [];
+  });
 
   it('asks to be enrolled, and is known by the same name after every later start', async () => {
     const proof = await started();
@@ -62,6 +67,19 @@ describe('the word of a machine', () => {
     const later = await started();
     expect(later.machine().deviceId).toBe(deviceId);
     expect(later.openLease(opening)!.startCount).toBe(2);
+  });
+
+  it('says with an opening what its sensors see, signed with the rest', async () => {
+    const proof = await started();
+    await proof.enrolled({ deviceId });
+    expect(proof.openLease(opening)).not.toEqual(jasmine.objectContaining({ sensed: jasmine.anything() }));
+    seen = ['remote-session'];
+    const claim = proof.openLease(opening)!;
+    expect(deviceClaim.parse(claim).sensed).toEqual(['remote-session']);
+    const { publicKey } = proof.enrolment({ code: 'CODE' });
+    expect(holds(publicKey, leaseBytes({ ...claim, ...opening }), claim.signature)).toBeTrue();
+    const { sensed: _, ...silent } = claim;
+    expect(holds(publicKey, leaseBytes({ ...silent, ...opening }), claim.signature)).toBeFalse();
   });
 
   it('signs for an opening, comes to the key of the server and seals with its newest nonce', async () => {

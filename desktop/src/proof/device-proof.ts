@@ -15,10 +15,12 @@ export interface Machine {
   readonly keyStore: KeyStore;
   /** The machine's clock as its person set it, milliseconds. */
   readonly wallNow: () => number;
+  /** What its sensors see at this moment. */
+  readonly signals: () => readonly string[];
 }
 
 /** The word of this machine: to be enrolled, for the opening of a lease, and for every beat of it. */
-export function deviceProof({ key, origin, program, keyStore, wallNow }: Machine) {
+export function deviceProof({ key, origin, program, keyStore, wallNow, signals }: Machine) {
   let begun: LeaseAgreement | undefined;
   const leases = new Map<string, { readonly key: Buffer; by: HeldNonce }>();
   return {
@@ -45,9 +47,12 @@ export function deviceProof({ key, origin, program, keyStore, wallNow }: Machine
       begun = beginAgreement();
       const agreementKey = begun.publicKey;
       const at = Math.round(wallNow());
-      const signature = key.signLease({ ...opening, origin, deviceId, at, agreementKey });
+      const seen = signals();
+      const sensed = seen.length > 0 ? { sensed: [...seen] } : {};
+      const signature = key.signLease({ ...opening, origin, deviceId, at, agreementKey, ...sensed });
       const { startCount, startId } = key;
-      return { deviceId, origin, nonce: opening.nonce, startCount, startId, at, agreementKey, signature };
+      const { nonce } = opening;
+      return { deviceId, origin, nonce, startCount, startId, at, agreementKey, ...sensed, signature };
     },
     /** Of the lease that was signed for last; each half agrees on one key. */
     agree({ leaseId, agreementKey, nonce }: LeaseAgreed): boolean {

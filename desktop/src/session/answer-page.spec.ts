@@ -4,7 +4,10 @@ import { answerPage, sealAtOnce } from './answer-page.ts';
 const server = 'https://study.example.cn';
 const attention = { counts: true, reason: null, resumable: false };
 const machine = { keyStore: 'file' as const, deviceId: null };
-const facts: ShellFacts = { bridge: 1, mode: 'kiosk', program: '0.1.0', machine, attention, messages: [] };
+const facts: ShellFacts = {
+  ...{ bridge: 1, mode: 'kiosk', program: '0.1.0', machine, attention },
+  ...{ messages: [], leavable: true },
+};
 const portal = { url: `${server}/learn`, isMainFrame: true };
 const ownPage = { url: 'data:text/html;charset=utf-8,x', isMainFrame: true };
 const ask = (name: string) => ({ bridge: 1, ask: name });
@@ -12,7 +15,7 @@ const ask = (name: string) => ({ bridge: 1, ask: name });
 const never = () => Promise.reject(new Error('not to be asked'));
 const unused = {
   ...{ enrolment: never, enrolled: never, openLease: never, agree: never, seal: never },
-  ...{ read: never, parted: never },
+  ...{ read: never, parted: never, staffPage: never, staffReturn: never, staffExit: never },
 };
 
 describe('answers to the page', () => {
@@ -48,6 +51,25 @@ describe('answers to the page', () => {
     expect(asked).toEqual([of]);
     for (const wrong of [undefined, { ...of, leaseId: 'x' }, { ...of, more: 1 }])
       await expectAsync(agreeing({ ...ask('agree'), of: wrong }, portal)).toBeRejectedWithError(/no such/);
+  });
+
+  it('leads from either page to the exit of the staff, and takes the password from the own page alone', async () => {
+    const leaving = answerPage(server, {
+      ...unused,
+      facts: () => facts,
+      resume: () => attention,
+      retry: never,
+      staffPage: () => true,
+      staffReturn: () => true,
+      staffExit: (password) => ({ outcome: password === 'right' ? 'leaving' : 'wrong', waitSeconds: 0 }),
+    });
+    for (const page of [portal, ownPage]) expect(await leaving(ask('staffPage'), page)).toBeTrue();
+    const exit = { ...ask('staffExit'), of: 'right' };
+    expect(await leaving(exit, ownPage)).toEqual({ outcome: 'leaving', waitSeconds: 0 });
+    expect(await leaving(ask('staffReturn'), ownPage)).toBeTrue();
+    await expectAsync(leaving(exit, portal)).toBeRejectedWithError(/may not ask for staffExit/);
+    for (const wrong of ['', 'x'.repeat(201), 7])
+      await expectAsync(leaving({ ...exit, of: wrong }, ownPage)).toBeRejectedWithError(/no such request/);
   });
 
   it('refuses other origins and inner frames', async () => {

@@ -10,10 +10,13 @@ import { mayNavigate } from '../integrity/navigation-policy.ts';
 import type { Sender } from '../platform/ports.ts';
 
 /** What may be asked, and by which page. */
-const askers: Readonly<Record<Asked, 'portal' | 'own-page'>> = {
+const askers: Readonly<Record<Asked, 'portal' | 'own-page' | 'both'>> = {
   facts: 'portal',
   resume: 'portal',
   retry: 'own-page',
+  staffPage: 'both',
+  staffReturn: 'own-page',
+  staffExit: 'own-page',
   enrolment: 'portal',
   enrolled: 'portal',
   openLease: 'portal',
@@ -75,6 +78,8 @@ function readRequest(request: unknown, sender: Sender, serverOrigin: string): Pa
   const read = pageRequest.safeParse(request);
   if (!read.success) throw new Error('no such request in this version of the bridge');
   const { ask } = read.data;
-  if (pageOf(sender, serverOrigin) !== askers[ask]) throw new Error(`this page may not ask for ${ask}`);
+  const page = pageOf(sender, serverOrigin);
+  const may = askers[ask] === 'both' ? page !== undefined : page === askers[ask];
+  if (!may) throw new Error(`this page may not ask for ${ask}`);
   return read.data;
 }

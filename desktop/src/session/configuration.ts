@@ -1,5 +1,6 @@
 import { posix, win32 } from 'node:path';
 import * as z from 'zod';
+import { staffPasswordPattern } from '../leaving/staff-password.ts';
 import { shellMode } from '@minjiang/shared/desktop';
 
 const local: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -28,6 +29,8 @@ export const configuration = z
     maxDisplays: z.int().min(1).max(8).default(1),
     /** Minutes without an act and without a film after which a kiosk goes back to its sign-in screen. */
     idleMinutes: z.int().min(1).max(60).default(5),
+    /** The hash of the password with which the staff leave a kiosk; `install.sh --staff-password` makes it. */
+    staffPassword: z.string().regex(staffPasswordPattern).optional(),
     /** Keeps the window out of screenshots and recordings; by default in the kiosk. */
     contentProtection: z.boolean().optional(),
   })

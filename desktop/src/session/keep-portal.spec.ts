@@ -24,7 +24,7 @@ function scene() {
       },
     },
     server,
-    'own page',
+    { noNetwork: 'own page', staff: 'staff page' },
   );
   const fire = async () => {
     timers.shift()?.work();
@@ -81,6 +81,25 @@ describe('keepPortal', () => {
     expect(shown.at(-1)).toBe(`${server}/`);
     hear({ kind: 'failed', url: `${server}/` });
     expect(shown.at(-1)).toBe('own page');
+  });
+
+  it('shows the staff their page over everything, and afterwards what belongs there', async () => {
+    const { portal, shown, timers, network, hear } = scene();
+    hear({ kind: 'failed', url: `${server}/` });
+    portal.staff(true);
+    portal.staff(true);
+    expect([shown, timers.length]).toEqual([['own page', 'staff page'], 0]);
+    network.up = true;
+    await portal.retry();
+    portal.cover('locked');
+    expect(shown.at(-1)).toBe('staff page');
+    portal.staff(false);
+    expect(shown.at(-1)).toBe('locked');
+    portal.staff(true);
+    portal.cover(null);
+    expect(shown.at(-1)).toBe('staff page');
+    portal.staff(false);
+    expect(shown.at(-1)).toBe(`${server}/`);
   });
 
   it('does not mistake its own page for the portal', () => {

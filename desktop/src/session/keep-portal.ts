@@ -9,6 +9,8 @@ export interface Portal {
   retry(): Promise<boolean>;
   /** Shows a page of the program's own over the portal, whatever becomes of the server; null takes it away. */
   cover(page: string | null): void;
+  /** Shows the page where the staff leave over everything else, or takes it away. */
+  staff(on: boolean): void;
 }
 
 /** Keeps the portal in the window, or the own page as long as the server cannot be reached: never a white page. */
@@ -17,28 +19,39 @@ export function keepPortal(
   probe: Pick<ServerProbe, 'reached'>,
   clock: Pick<Clock, 'after'>,
   serverOrigin: string,
-  ownPage: string,
+  pages: { readonly noNetwork: string; readonly staff: string },
 ): Portal {
   let state: PortalState = { at: 'loading', attempt: 0 };
   let stopWaiting = () => {};
-  let covered: string | null = null;
+  let cause: string | null = null;
+  let staffHere = false;
+  const covered = () => (staffHere ? pages.staff : cause);
 
   function begin(): void {
     stopWaiting();
     state = { at: 'loading', attempt: 0 };
-    if (covered === null) window.load(`${serverOrigin}/`);
-    else window.showOwnPage(covered);
+    const page = covered();
+    if (page === null) window.load(`${serverOrigin}/`);
+    else window.showOwnPage(page);
   }
 
   function cover(page: string | null): void {
-    if (page === covered) return;
-    covered = page;
+    if (page === cause) return;
+    cause = page;
+    // The staff at their page are not disturbed.
+    if (!staffHere) begin();
+  }
+
+  function staff(on: boolean): void {
+    if (on === staffHere) return;
+    staffHere = on;
     begin();
   }
 
   function step(event: PortalEvent): void {
-    if (covered !== null) {
-      if (event === 'gone') window.showOwnPage(covered);
+    const page = covered();
+    if (page !== null) {
+      if (event === 'gone') window.showOwnPage(page);
       return;
     }
     const next = stepPortal(state, event);
@@ -46,7 +59,7 @@ export function keepPortal(
     if (next.act === 'nothing') return;
     stopWaiting();
     if (next.act === 'load-portal') return window.load(`${serverOrigin}/`);
-    if (next.act === 'show-own-page') window.showOwnPage(ownPage);
+    if (next.act === 'show-own-page') window.showOwnPage(pages.noNetwork);
     stopWaiting = clock.after(retryAfterMs(state.attempt), () => void retry());
   }
 
@@ -64,5 +77,5 @@ export function keepPortal(
   }
 
   window.onLoad(hear);
-  return { begin, retry, cover };
+  return { begin, retry, cover, staff };
 }

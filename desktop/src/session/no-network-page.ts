@@ -3,7 +3,7 @@ import { escapeText, ownPage } from './own-page.ts';
 import type { Texts } from './texts.ts';
 
 const script = `
-  const button = document.querySelector('button');
+  const [button, staff] = document.querySelectorAll('button');
   const status = document.querySelector('[role=status]');
   button.addEventListener('click', async () => {
     button.disabled = true;
@@ -14,12 +14,17 @@ const script = `
     button.disabled = false;
     button.focus();
   });
+  if (staff) staff.addEventListener('click', () => window.${bridgeKey}.staffPage());
 `;
 
-/** The page for a learner without a network. */
-export function noNetworkPage(locale: string, { noNetwork: words }: Texts): string {
+/**
+ * The page for a learner without a network.
+ * @param leavable whether the staff may leave the program: the page then leads there
+ */
+export function noNetworkPage(locale: string, { noNetwork: words, staff }: Texts, leavable: boolean): string {
+  const corner = `<button class="quiet corner">${escapeText(staff.open)}</button>`;
   const body = `<p>${escapeText(words.explanation)}</p>
 <p role="status" data-trying="${escapeText(words.trying)}" data-failed="${escapeText(words.failed)}"></p>
-<button autofocus>${escapeText(words.retry)}</button>`;
+<button autofocus>${escapeText(words.retry)}</button>${leavable ? `\n${corner}` : ''}`;
   return ownPage({ locale, title: words.title, body, script });
 }

@@ -7,8 +7,13 @@ const style = `
   h1 { margin: 0 0 16px; font-size: 36px; line-height: 48px; }
   .facts { color: #56615e; font-variant-numeric: tabular-nums; }
   button { min-height: 60px; padding: 0 32px; border: 0; border-radius: 12px; background: #0b6b63; color: #fff; font: inherit; }
-  button:disabled { background: #56716d; }
-  button:focus-visible { outline: 3px solid #1c2321; outline-offset: 3px; }
+  button.quiet { background: none; color: #0b6b63; border: 1px solid #56716d; }
+  button:disabled { background: #56716d; color: #fff; }
+  label { display: block; }
+  input { box-sizing: border-box; width: 100%; max-width: 20em; min-height: 60px; padding: 0 16px; border: 1px solid #56716d;
+          border-radius: 12px; background: #fff; color: inherit; font: inherit; }
+  .corner { position: fixed; right: 16px; bottom: 16px; min-height: 44px; padding: 0 16px; font-size: 18px; }
+  button:focus-visible, input:focus-visible { outline: 3px solid #1c2321; outline-offset: 3px; }
   [role='status'] { min-height: 36px; }
 `;
 

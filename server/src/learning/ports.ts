@@ -118,6 +118,8 @@ export interface GateReached {
 export interface Place {
   readonly address: string | null;
   readonly device: string | null;
+  /** What its machine or browser says of itself, in words of `machineSignalKinds` or others. */
+  readonly sensed?: readonly string[];
 }
 
 /** How a lease behaved, for signals. */

@@ -6,6 +6,7 @@ export const attentionReasons = [
   'screen-locked',
   'user-switched',
   'machine-locked',
+  'remote-session',
   'minimised',
   'hidden',
   'blurred',

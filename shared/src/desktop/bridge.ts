@@ -7,6 +7,7 @@ import {
   type Sealing,
   type ShellFacts,
   type ShellMessage,
+  type StaffAnswer,
 } from './messages.ts';
 
 /** Property of the page's global object under which the shell puts its bridge. */
@@ -25,6 +26,12 @@ export interface ShellBridge {
   resume(): Promise<Attention>;
   /** For the shell's own page alone: try the server again; answers whether it was reached. */
   retry(): Promise<boolean>;
+  /** Leads to the page where the staff leave the program; answers whether there is one. */
+  staffPage(): Promise<boolean>;
+  /** For that page alone: ends the program if the password is right. */
+  staffExit(password: string): Promise<StaffAnswer>;
+  /** For that page alone: back to the portal. */
+  staffReturn(): Promise<true>;
   /** What this machine says of itself to be enrolled with a one-time code. */
   enrolment(code: string): Promise<PageAnswer<'enrolment'>>;
   /** Keeps as what the platform knows this machine. */

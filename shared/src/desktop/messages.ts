@@ -33,6 +33,8 @@ export const shellFacts = z.strictObject({
   attention,
   /** Not read yet, the oldest first. */
   messages: z.array(shellMessage).max(50),
+  /** Whether the staff may leave the program with their password. */
+  leavable: z.boolean(),
 });
 export type ShellFacts = z.infer<typeof shellFacts>;
 
@@ -60,6 +62,13 @@ export const sealing = z.strictObject({
 });
 export type Sealing = z.infer<typeof sealing>;
 
+/** What became of an attempt to leave, and how long the next must wait. */
+export const staffAnswer = z.strictObject({
+  outcome: z.enum(['leaving', 'wrong', 'wait']),
+  waitSeconds: z.int().min(0),
+});
+export type StaffAnswer = z.infer<typeof staffAnswer>;
+
 const bridge = z.literal(bridgeVersion);
 
 /** What a page asks of its shell; one channel for all. */
@@ -67,6 +76,9 @@ export const pageRequest = z.discriminatedUnion('ask', [
   z.strictObject({ bridge, ask: z.literal('facts') }),
   z.strictObject({ bridge, ask: z.literal('resume') }),
   z.strictObject({ bridge, ask: z.literal('retry') }),
+  z.strictObject({ bridge, ask: z.literal('staffPage') }),
+  z.strictObject({ bridge, ask: z.literal('staffReturn') }),
+  z.strictObject({ bridge, ask: z.literal('staffExit'), of: z.string().min(1).max(200) }),
   z.strictObject({ bridge, ask: z.literal('enrolment'), of: z.strictObject({ code: deviceCode }) }),
   z.strictObject({ bridge, ask: z.literal('enrolled'), of: z.strictObject({ deviceId: id() }) }),
   z.strictObject({ bridge, ask: z.literal('openLease'), of: leaseOpening }),
@@ -89,6 +101,10 @@ export const pageAnswers = {
   resume: attention,
   /** Whether the server was reached; the portal then replaces the page that asked. */
   retry: z.boolean(),
+  /** False where nobody may leave. */
+  staffPage: z.boolean(),
+  staffReturn: z.literal(true),
+  staffExit: staffAnswer,
   /** What the machine says of itself to be enrolled with that code. */
   enrolment: machineClaim.extend({ code: z.string() }),
   /** Kept, and on disk. */

@@ -34,6 +34,16 @@ describe('what a machine signs', () => {
     }
   });
 
+  it('covers what the sensors see, also that it is said at all', () => {
+    const sensed = ['remote-session', 'virtual-machine'];
+    const signed = sign(null, leaseBytes({ ...claim, sensed }), keys.privateKey);
+    expect(verify(null, leaseBytes({ ...claim, sensed }), keys.publicKey, signed)).toBeTrue();
+    for (const other of [undefined, [], ['virtual-machine'], ['remote-session virtual-machine', 'x']])
+      expect(verify(null, leaseBytes({ ...claim, sensed: other }), keys.publicKey, signed))
+        .withContext(String(other))
+        .toBeFalse();
+  });
+
   it('covers every field of a hello, which opens no lease', () => {
     const { origin, deviceId, nonce, startCount, startId } = claim;
     const hello = { origin, deviceId, nonce, startCount, startId };

@@ -35,6 +35,8 @@ export interface LeaseClaim {
   readonly pageId: string;
   /** X25519 key of this lease alone. */
   readonly agreementKey: string;
+  /** What its sensors see; missing where they see nothing, and in programs that have none. */
+  readonly sensed?: readonly string[] | undefined;
 }
 
 export function leaseBytes(claim: LeaseClaim): Uint8Array<ArrayBuffer> {
@@ -49,6 +51,7 @@ export function leaseBytes(claim: LeaseClaim): Uint8Array<ArrayBuffer> {
     { text: claim.lessonId },
     { text: claim.pageId },
     { text: claim.agreementKey },
+    ...(claim.sensed ? [{ text: claim.sensed.join(' ') }] : []),
   ]);
 }
 

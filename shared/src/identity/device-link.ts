@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { id } from '../kernel/index.ts';
 import { signature } from './device-bytes.ts';
 import { deviceMessage } from './device-orders.ts';
-import { keyStore, programVersion } from './devices.ts';
+import { deviceSignal, keyStore, programVersion } from './devices.ts';
 
 /**
  * The link: a Socket.IO connection of an installed program to the server in a namespace of its own, open for as long as
@@ -29,11 +29,14 @@ export const linkEvents = {
 export const newsEveryMs = 50_000;
 
 /** What the sensors of a program may see; others may follow, of newer programs than the server. */
-export const knownSignals = ['remote-session', 'virtual-machine', 'screen-locked', 'user-switched'] as const;
+export const knownSignals = [
+  'remote-session',
+  'remote-control',
+  'virtual-machine',
+  'screen-locked',
+  'user-switched',
+] as const;
 export type KnownSignal = (typeof knownSignals)[number];
-
-/** Something that a sensor of the program sees at this moment, in the words of `knownSignals` or a later word. */
-export const deviceSignal = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, { error: 'signal' });
 
 /** What is so on a machine at this moment. */
 export const deviceNews = z.object({

@@ -48,6 +48,9 @@ export const machineClaim = z.strictObject({
 });
 export type MachineClaim = z.infer<typeof machineClaim>;
 
+/** Something that a sensor of the program sees at this moment, in the words of `knownSignals` or a later word. */
+export const deviceSignal = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, { error: 'signal' });
+
 /** What an enrolled machine signs to open a lease; see `leaseBytes`. */
 export const deviceClaim = z.strictObject({
   deviceId: id(),
@@ -59,6 +62,8 @@ export const deviceClaim = z.strictObject({
   at: z.int().min(0).max(9_000_000_000_000),
   /** X25519, of this lease alone. */
   agreementKey: publicKey,
+  /** What its sensors see at this moment: signals, which block nothing. */
+  sensed: z.array(deviceSignal).min(1).max(16).optional(),
   signature,
 });
 export type DeviceClaim = z.infer<typeof deviceClaim>;

@@ -2,6 +2,17 @@ import * as z from 'zod';
 import { durationMs, id, instant, localDate, plainText } from '../kernel/index.ts';
 import { refusalReason } from '../learning/index.ts';
 
+/**
+ * What a machine or browser says of itself when study begins. Only a session that is shown elsewhere points to anything;
+ * the others stand beside a case as facts.
+ */
+export const machineSignalKinds = [
+  'remote-session',
+  'remote-control',
+  'virtual-machine',
+  'safe-exam-browser',
+] as const;
+
 /** What may point to study that was not the learner's own. None of them takes a second away by itself. */
 export const signalKinds = [
   'many-switches',
@@ -11,6 +22,7 @@ export const signalKinds = [
   'same-rhythm',
   'roster-one-address',
   'roster-one-device',
+  ...machineSignalKinds,
 ] as const;
 export const signalKind = z.enum(signalKinds);
 export type SignalKind = z.infer<typeof signalKind>;

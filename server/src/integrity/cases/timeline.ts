@@ -40,8 +40,16 @@ export async function timelineOf(
      ORDER BY started_at DESC, cause = 'study' LIMIT ${mostRuns}`,
     [of.accountId, of.enrolmentId, from, to],
   );
+  // A session that was shown elsewhere has its own signal.
+  const sensed = await sql<Stored<'signal'>>(
+    `SELECT ${epochMs('first_at')} AS at, ${epochMs('last_at')} AS until, kind AS signal,
+       jsonb_build_object('openings', openings) AS facts
+     FROM integrity_sensed WHERE enrolment_id = $1 AND day BETWEEN $2 AND $3 AND kind <> 'remote-session'
+     ORDER BY day, kind LIMIT 200`,
+    [of.enrolmentId, from, to],
+  );
   const entries = [
-    ...signals.map((each) => ({ kind: 'signal' as const, ...each })),
+    ...[...signals, ...sensed].map((each) => ({ kind: 'signal' as const, ...each })),
     ...checks.map((each) => ({ kind: 'check' as const, ...each })),
     ...runs
       .reverse()

@@ -146,6 +146,22 @@ async function rosters(
   }));
 }
 
+/** Study in a session that somebody elsewhere sees, and may act in. */
+async function remoteSessions(sql: Sql, day: string): Promise<Finding[]> {
+  const rows = await sql<Where & { openings: number }>(
+    `SELECT account_id AS "accountId", enrolment_id AS "enrolmentId", openings, $1::text AS day,
+       ${epochMs('first_at')} AS at, ${epochMs('last_at')} AS until
+     FROM integrity_sensed WHERE day = $1::date AND kind = 'remote-session' ORDER BY enrolment_id LIMIT $2`,
+    [day, mostAtOnce],
+  );
+  return rows.map(({ openings, ...where }) => ({
+    ...where,
+    kind: 'remote-session',
+    subject: where.enrolmentId,
+    facts: { openings },
+  }));
+}
+
 /** Everything that points to something on a local day. Reads only. */
 export async function findSignals(sql: Sql, day: string): Promise<Finding[]> {
   return [
@@ -155,5 +171,6 @@ export async function findSignals(sql: Sql, day: string): Promise<Finding[]> {
     ...(await sharedDevices(sql, day)),
     ...(await rosters(sql, day, 'roster-one-address')),
     ...(await rosters(sql, day, 'roster-one-device')),
+    ...(await remoteSessions(sql, day)),
   ];
 }

@@ -1,4 +1,5 @@
 import { localDay } from '@minjiang/shared/kernel';
+import { machineSignalKinds } from '@minjiang/shared/integrity';
 import type { LeaseOpened } from '../../learning/index.ts';
 import type { Sql } from '../../platform/index.ts';
 
@@ -31,6 +32,7 @@ export async function noteSighting(
       ],
     );
   }
+  await noteSensed(sql, { accountId, enrolmentId: enrolment.enrolmentId, sensed: place.sensed ?? [] }, now);
   if (!former) return;
   await sql(
     `INSERT INTO integrity_lease_traits (lease_id, account_id, enrolment_id, started_at, ended_at, beats, longest, moves, opening)
@@ -46,5 +48,21 @@ export async function noteSighting(
       former.moves,
       former.opening,
     ],
+  );
+}
+
+/** Notes what the machine of an opening says of itself, as far as it is known here; nothing for most. */
+async function noteSensed(
+  sql: Sql,
+  of: { accountId: string; enrolmentId: string; sensed: readonly string[] },
+  now: number,
+): Promise<void> {
+  const known = machineSignalKinds.filter((kind) => of.sensed.includes(kind));
+  if (known.length === 0) return;
+  await sql(
+    `INSERT INTO integrity_sensed AS s (day, enrolment_id, kind, account_id, first_at, last_at)
+     SELECT $1::date, $2::uuid, kind, $3::uuid, ${instant('$4')}, ${instant('$4')} FROM unnest($5::text[]) AS kind
+     ON CONFLICT (enrolment_id, day, kind) DO UPDATE SET openings = s.openings + 1, last_at = excluded.last_at`,
+    [localDay(now), of.enrolmentId, of.accountId, now, known],
   );
 }

@@ -12,7 +12,9 @@ describe('signals', () => {
   afterAll(() => at.close());
   // Signals look at everybody of a day: each spec begins without the others' evidence.
   beforeEach(async () => {
-    await at.db.sql('TRUNCATE integrity_cases, integrity_sightings, integrity_lease_traits CASCADE');
+    await at.db.sql(
+      'TRUNCATE integrity_cases, integrity_sightings, integrity_lease_traits, integrity_sensed CASCADE',
+    );
     await at.db.sql(`UPDATE learning_leases SET traits = '{}'`);
     await at.db.sql('DELETE FROM learning_lesson_days');
   });
@@ -142,6 +144,29 @@ describe('signals', () => {
         maskedName: '陈*兰',
         className: '一班',
       }) as never,
+    ]);
+  });
+
+  it('tell of a session that is shown elsewhere; what else a machine says of itself stands beside it, and opens nothing', async () => {
+    const who = await at.learner(await at.openClass());
+    await at.open(who, { sensed: ['virtual-machine', 'safe-exam-browser', 'unheard-of'] });
+    expect(await kinds(who)).toEqual([]);
+    await at.open(who, { sensed: ['remote-session', 'virtual-machine'] });
+    const [signal, ...others] = await raised(who);
+    expect([signal?.kind, signal?.facts, others]).toEqual(['remote-session', { openings: 1 }, []]);
+    const operator = at.actors.enter({ role: 'system-admin' });
+    const { body } = await at.app.call(integrityRoutes.getCase, {
+      params: { caseId: signal!.caseId },
+      cookie: operator.cookie,
+    });
+    expect(
+      body.case.timeline
+        .flatMap((each) => (each.kind === 'signal' ? [[each.signal, each.facts['openings']]] : []))
+        .sort(),
+    ).toEqual([
+      ['remote-session', 1],
+      ['safe-exam-browser', 1],
+      ['virtual-machine', 2],
     ]);
   });
 

@@ -3,13 +3,17 @@ import { deviceOf, route, type BoundRoute, type Database } from '../../platform/
 import { endLeases, lockLease } from './lease-store.ts';
 import { openLease, type LeaseDeps } from './open-lease.ts';
 import { placeOf } from './place.ts';
+import { sensedOf } from './sensed.ts';
 import { readBlock } from './read-block.ts';
 
 export function leaseRoutes(db: Database, deps: LeaseDeps): BoundRoute[] {
   return [
     route(learningRoutes.openLease, async ({ actor, body, address, request }) => {
-      const place = placeOf(deps.keys, address, deviceOf(request.headers.cookie));
       const { device: claim, enrolmentId, lessonId, client } = body;
+      const place = {
+        ...placeOf(deps.keys, address, deviceOf(request.headers.cookie)),
+        sensed: sensedOf(claim, request.headers),
+      };
       const opening = { accountId: actor.accountId, enrolmentId, lessonId, pageId: client.pageId };
       const device = claim ? await deps.proveDevice(claim, opening, request.headers.host) : null;
       return db.transaction((tx) => openLease(tx, actor, body, deps, place, device));

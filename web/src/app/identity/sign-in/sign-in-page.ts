@@ -8,6 +8,7 @@ import { ProblemTexts } from '../../api/problem-texts.ts';
 import { isEnding } from '../../api/session-end.ts';
 import { firstScreen } from '../../shell/menu.ts';
 import { Session } from '../../shell/session.ts';
+import { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
 import { SiteFacts } from '../../shell/site-facts.ts';
 import { ErrorSummary } from '../../ui/error-summary.ts';
 import { WordsPipe } from '../../ui/durations.ts';
@@ -43,6 +44,9 @@ export class SignInPage {
   readonly why = input<string>();
   readonly next = input<string>();
 
+  protected readonly shell = inject(DesktopShell);
+  /** On a kiosk that has a password for its staff. */
+  protected readonly leavable = computed(() => this.shell.facts()?.leavable === true);
   protected readonly site = inject(SiteFacts).site;
   protected readonly problem = signal<Problem | undefined>(undefined);
   protected readonly shown = signal(false);

@@ -36,6 +36,11 @@ export class DesktopShell {
     this.known.set(await this.bridge?.facts());
   }
 
+  /** Leads to the program's own page where the staff of a centre leave it. */
+  async leave(): Promise<void> {
+    await this.bridge?.staffPage();
+  }
+
   /** The learner himself asks to go on. @returns whether study counts now */
   async goOn(): Promise<boolean> {
     if (this.bridge && !this.counts()) this.heard.set(await this.bridge.resume());
