@@ -43,6 +43,7 @@ describe('the exit of the staff', () => {
     await atSignIn(page);
     await untilPage(page, 'the button of the staff', `!!${staffButton}`);
     await page.evaluate(`void ${staffButton}.setAttribute('id', 'staff-button')`);
+    await wait(300);
     await hall.display.photograph('staff-button');
     await clickOn(hall, page, '#staff-button');
     await atStaffPage();
