@@ -112,6 +112,7 @@ describe('the pages', () => {
       ...['/programmes', '/programmes/new', editor, `${editor}/rules`, `${editor}/versions`],
       ...[`/programmes/${(await rated).programmeId}/ratings`, `${editor}/ratings`],
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
+      '/figures/exports',
       ...[finished, `${finished}/roster`, `${finished}/enrolments/${roster[0]!.id}`],
       ...['attendance', 'attendance/print', `enrolments/${roster[0]!.id}/attendance`].map(
         (page) => `${finished}/${page}`,
@@ -137,7 +138,7 @@ describe('the pages', () => {
         '/ratings',
         `/ratings/${(await rated).ratingId}`,
       ]),
-      await walk('secadmin', ['/accounts', '/accounts/new', `/accounts/${items[0]!.id}`]),
+      await walk('secadmin', ['/accounts', '/accounts/new', `/accounts/${items[0]!.id}`, '/export-requests']),
       await walk('auditor', ['/events', '/ledger-heads', '/cases']),
     ]);
   }

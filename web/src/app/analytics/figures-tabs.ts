@@ -12,7 +12,10 @@ interface FiguresTab {
 }
 
 /** The pages of this module that staff go between. */
-const figuresTabs: readonly FiguresTab[] = [{ name: 'time', link: '/figures', permission: 'figures:read' }];
+const figuresTabs: readonly FiguresTab[] = [
+  { name: 'time', link: '/figures', permission: 'figures:read' },
+  { name: 'exports', link: '/figures/exports', permission: 'export:make' },
+];
 
 /** Ways between the pages of figures; a single page needs none. */
 @Component({

@@ -10,6 +10,18 @@ export const analyticsPages: Routes = [
     loadComponent: async () => (await import('./time/figures-page.ts')).FiguresPage,
   },
   {
+    path: 'figures/exports',
+    title: 'analytics.exports.title',
+    canActivate: [allowed('export:make')],
+    loadComponent: async () => (await import('./exports/exports-page.ts')).ExportsPage,
+  },
+  {
+    path: 'export-requests',
+    title: 'analytics.exports.requests.title',
+    canActivate: [allowed('export:approve')],
+    loadComponent: async () => (await import('./exports/export-requests-page.ts')).ExportRequestsPage,
+  },
+  {
     path: 'record/time',
     title: 'analytics.own.title',
     canActivate: [allowed('record:read-own')],

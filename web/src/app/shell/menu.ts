@@ -34,7 +34,11 @@ export const menuTable: Record<Role, readonly MenuEntry[]> = {
     figures,
     { path: '/ratings', name: 'ratings', icon: 'message' },
   ],
-  'security-admin': [{ path: '/accounts', name: 'accounts', icon: 'lock' }, cases],
+  'security-admin': [
+    { path: '/accounts', name: 'accounts', icon: 'lock' },
+    cases,
+    { path: '/export-requests', name: 'export-requests', icon: 'download' },
+  ],
   'audit-admin': [
     { path: '/events', name: 'events', icon: 'shield' },
     cases,

@@ -1,7 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { ExportSubject } from '@minjiang/shared/analytics';
 import { learningRoutes } from '@minjiang/shared/learning';
+import { ExportButton } from '../../analytics/index.ts';
 import { load } from '../../api/loaded.ts';
 import { MomentPipe } from '../../ui/durations.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
@@ -16,7 +18,16 @@ import { ProgressTable } from './progress-table.ts';
 /** How far each learner of a class is, with the ledger's own figures. */
 @Component({
   selector: 'mj-progress-page',
-  imports: [ClassHeader, EmptyState, LoadState, MomentPipe, ProgressTable, RouterLink, TranslocoDirective],
+  imports: [
+    ClassHeader,
+    EmptyState,
+    ExportButton,
+    LoadState,
+    MomentPipe,
+    ProgressTable,
+    RouterLink,
+    TranslocoDirective,
+  ],
   templateUrl: './progress-page.html',
   styles: `
     .filters .input {
@@ -36,6 +47,13 @@ export class ProgressPage {
   protected readonly standings = standings;
   protected readonly chosen = computed(() => standingIn(this.state()));
   protected readonly order = computed(() => sortIn(this.sort()));
+  /** What an export of this page holds. */
+  protected readonly exported = computed<ExportSubject>(() => ({
+    kind: 'class-progress',
+    classId: this.store.current().id,
+    state: this.chosen(),
+    sort: this.order(),
+  }));
   protected readonly progress = load(learningRoutes.classProgress, () => ({
     params: { classId: this.store.current().id },
     query: { page: pageIn(this.page()), state: this.chosen(), sort: this.order() },

@@ -1,12 +1,14 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { ExportSubject } from '@minjiang/shared/analytics';
 import {
   classesRoutes,
   type EnrolmentRow,
   enrolmentState,
   type EnrolmentState,
 } from '@minjiang/shared/classes';
+import { ExportButton } from '../../analytics/index.ts';
 import { load } from '../../api/loaded.ts';
 import { Session } from '../../shell/session.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
@@ -28,6 +30,7 @@ const accountStates = classesRoutes.listEnrolments.query.shape.accountState.unwr
   imports: [
     ClassHeader,
     EmptyState,
+    ExportButton,
     FindLearner,
     Icon,
     LoadState,
@@ -66,6 +69,13 @@ export class RosterPage {
   protected readonly chosen = computed(() => enrolmentState.safeParse(this.state()).data);
   protected readonly mayWrite = computed(() => this.session.may('roster:write'));
   private readonly classId = computed(() => this.store.current().id);
+  /** What an export of this page holds. */
+  protected readonly exported = computed<ExportSubject>(() => ({
+    kind: 'roster',
+    classId: this.classId(),
+    state: this.chosen(),
+    accountState: this.chosenAccount(),
+  }));
   protected readonly roster = load(classesRoutes.listEnrolments, () => ({
     params: { classId: this.classId() },
     query: { page: pageIn(this.page()), state: this.chosen(), accountState: this.chosenAccount() },

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { learningRoutes } from '@minjiang/shared/learning';
+import { ExportButton } from '../../analytics/index.ts';
 import { load } from '../../api/loaded.ts';
 import { MomentPipe } from '../../ui/durations.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
@@ -17,6 +18,7 @@ import { StaffTabs } from './staff-tabs.ts';
   selector: 'mj-staff-page',
   imports: [
     EmptyState,
+    ExportButton,
     Figures,
     LoadState,
     MomentPipe,
@@ -36,7 +38,10 @@ import { StaffTabs } from './staff-tabs.ts';
           <div class="stack near">
             <div class="row apart">
               <mj-figures [figures]="figures()" />
-              <span class="small muted">{{ t('as-of', { at: (found.totals.asOf | moment) }) }}</span>
+              <div class="row">
+                <span class="small muted">{{ t('as-of', { at: (found.totals.asOf | moment) }) }}</span>
+                <mj-export-button [subject]="{ kind: 'staff-progress' }" [total]="found.total" />
+              </div>
             </div>
             <mj-progress-table [of]="found" [label]="t('staff.title')" [loading]="progress.loading()" />
             <p class="small muted">{{ t('staff.note') }}</p>
