@@ -40,6 +40,24 @@ export const opsPages: Routes = [
     loadComponent: async () => (await import('./devices/devices-page.ts')).DevicesPage,
   },
   {
+    path: 'devices/wall',
+    title: 'ops.wall.title',
+    canActivate: [allowed('device:read')],
+    loadComponent: async () => (await import('./wall/wall-page.ts')).WallPage,
+  },
+  {
+    path: 'centres',
+    title: 'ops.centres.title',
+    canActivate: [allowed('device:oversee')],
+    loadComponent: async () => (await import('./wall/centres-page.ts')).CentresPage,
+  },
+  {
+    path: 'centres/:organisationId/wall',
+    title: 'ops.wall.title',
+    canActivate: [allowed('device:oversee')],
+    loadComponent: async () => (await import('./wall/wall-page.ts')).WallPage,
+  },
+  {
     path: 'events',
     title: 'ops.events.title',
     canActivate: [allowed('audit:read')],

@@ -27,9 +27,13 @@ export const menuTable: Record<Role, readonly MenuEntry[]> = {
   instructor: [classes, programmes, assets, figures],
   'institution-admin': [classes, programmes, assets, figures],
   'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }, figures],
-  'centre-admin': [{ path: '/devices', name: 'devices', icon: 'lock' }],
+  'centre-admin': [
+    { path: '/devices', name: 'devices', icon: 'lock' },
+    { path: '/devices/wall', name: 'wall', icon: 'list' },
+  ],
   'system-admin': [
     { path: '/organisations', name: 'organisations', icon: 'building' },
+    { path: '/centres', name: 'centres', icon: 'lock' },
     cases,
     figures,
     { path: '/ratings', name: 'ratings', icon: 'message' },

@@ -1,0 +1,97 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import type { WallTile } from '@minjiang/shared/identity';
+import { problemInterceptor } from '../../api/problem-interceptor.ts';
+import { called } from '../../testing/called.ts';
+import { provideTestTexts } from '../../testing/test-texts.ts';
+import { ConfirmDialogHarness } from '../../ui/confirm-dialog.harness.ts';
+import { sampleTile } from './testing/sample-tile.ts';
+import { WallPage } from './wall-page.ts';
+
+describe('the wall of machines', () => {
+  async function make(tiles: WallTile[], address: { room?: string; organisationId?: string } = {}) {
+    TestBed.configureTestingModule({
+      providers: [
+        provideTestTexts(),
+        provideRouter([]),
+        provideHttpClient(withInterceptors([problemInterceptor])),
+        provideHttpClientTesting(),
+      ],
+    });
+    const server = TestBed.inject(HttpTestingController);
+    const fixture = TestBed.createComponent(WallPage);
+    for (const [name, value] of Object.entries(address)) fixture.componentRef.setInput(name, value);
+    TestBed.tick();
+    const call = server.expectOne(({ url }) => url.includes('/wall'));
+    const asOf = '2026-11-24T06:06:00Z';
+    const rooms = [{ id: 'r', name: '301 机房', machines: tiles.length }];
+    call.flush({ centreName: '鼓楼培训点', asOf, leastProgram: null, tiles, total: tiles.length, rooms });
+    await fixture.whenStable();
+    const host = fixture.nativeElement as HTMLElement;
+    const settled = () => new Promise((done) => setTimeout(done, 20)).then(() => fixture.whenStable());
+    return {
+      ...{ server, settled, asked: decodeURIComponent(call.request.urlWithParams) },
+      text: () => host.textContent,
+      tiles: () => [...host.querySelectorAll('mj-machine-tile')].map((tile) => tile.textContent),
+      buttons: () => [...host.querySelectorAll('.acts button')].map((button) => button.textContent.trim()),
+      boxes: () => [...host.querySelectorAll<HTMLInputElement>('mj-machine-tile input')],
+      async press(words: string) {
+        const buttons = [...host.querySelectorAll('button')];
+        buttons.find((button) => button.textContent.includes(words))!.click();
+        await settled();
+      },
+      question: () => TestbedHarnessEnvironment.documentRootLoader(fixture).getHarness(ConfirmDialogHarness),
+    };
+  }
+
+  it('says of each machine what there is to do, how long it has been gone, and what became of the last order', async () => {
+    const order = {
+      ...{ id: 'o', kind: 'lock' as const, progress: 'sent' as const, orderedAt: '2026-11-24T06:05:00Z' },
+      ...{ arrivedAt: null, doneAt: null, expiresAt: null },
+    };
+    const { tiles } = await make([
+      sampleTile({ group: 'incident', incidents: ['held', 'not-seen'], reachable: false, order }),
+      sampleTile({ group: 'incident', incidents: ['signal'], signals: ['remote-session', 'strange-one'] }),
+      sampleTile({ group: 'in-use', occupied: true }),
+    ]);
+    const [gone, watched, used] = tiles();
+    for (const words of ['已停用', '不在线', '2026-11-24 14:05', '锁定：机器不在线，还没有到达'])
+      expect(gone).toContain(words);
+    expect(watched).toContain('远程控制 · strange-one');
+    expect(used).toContain('使用中');
+  });
+
+  it('asks for the room of the address', async () => {
+    const { asked, text } = await make([], { room: '402 机房' });
+    expect(asked).toBe('/api/v1/devices/wall?room=402 机房');
+    expect(text()).toContain('这间教室没有学习机');
+  });
+
+  it('orders what was confirmed, of those that were chosen and that it would change', async () => {
+    const [free, locked] = [sampleTile(), sampleTile({ locked: true, name: '08 号机' })];
+    const { server, boxes, press, buttons, question, settled } = await make([free, locked]);
+    expect(buttons()).toEqual([]);
+    boxes()[0]!.click();
+    boxes()[1]!.click();
+    await settled();
+    expect(buttons()).toEqual(['锁定', '解锁', '发消息', '重启']);
+    await press('锁定');
+    const asked = await question();
+    expect(await asked.heading()).toBe('锁定 1 台学习机？');
+    await asked.confirm();
+    const call = await called(server, '/api/v1/devices/orders');
+    expect(call.request.body).toEqual({ deviceIds: [free.id], order: { kind: 'lock' } });
+  });
+
+  it('lets whoever looks at all centres only look', async () => {
+    const organisationId = '01890000-0000-7000-8000-000000000001';
+    const { asked, boxes, text } = await make([sampleTile()], { organisationId });
+    expect(asked).toBe(`/api/v1/centres/${organisationId}/wall`);
+    expect(boxes()).toEqual([]);
+    expect(text()).toContain('鼓楼培训点');
+    expect(text()).not.toContain('全选');
+  });
+});
