@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { centreAdmin } from '../support/commands/centres.ts';
 import { until } from '../support/waiting.ts';
 import { theHall, type Hall } from './hall.ts';
 import {
@@ -12,7 +11,7 @@ import {
   runsOf,
   type KioskLearner,
 } from './learner.ts';
-import { enrolMachine } from './machine.ts';
+import { startEnrolled } from './machine.ts';
 import { tell } from './measured.ts';
 import type { Page } from './page.ts';
 import { cpuSecondsOf, memoryOf } from './processes.ts';
@@ -30,10 +29,8 @@ describe('a film at a kiosk', () => {
   let learner: KioskLearner;
   beforeAll(async () => {
     hall = await theHall();
-    const admin = await centreAdmin(hall.origin, 'film-centre');
     learner = await learnerOf(hall, 'A film at a kiosk', await filmLesson(hall));
-    ({ shell, page } = await hall.start(hall.anotherHome()));
-    await enrolMachine(hall, page, admin, 'F01');
+    ({ shell, page } = await startEnrolled(hall));
     await openLesson(hall, page, learner);
   }, 180_000);
   afterEach(() => hall.display.uncover());

@@ -57,13 +57,16 @@ async function openHall() {
      * Starts the program, after the one before was killed; answers when its window has a page.
      * @param at the folder of the machine's account, for one that is not the hall's first
      * @param env what its environment has besides
+     * @param before modules that are loaded before the program
      */
     async start(
       at = home,
       env: Readonly<Record<string, string>> = {},
+      before: readonly string[] = [],
     ): Promise<{ shell: Shell; page: Page }> {
       await leave();
-      shell = await startShell({ electron, program, display, home: at, env });
+      const loaded = [...program.before, ...before.flatMap((module) => ['-r', module])];
+      shell = await startShell({ electron, program: { ...program, before: loaded }, display, home: at, env });
       page = await shell.page();
       return { shell, page };
     },

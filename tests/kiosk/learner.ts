@@ -52,8 +52,11 @@ async function uploadFilm(institution: Http): Promise<string> {
 /** Signs in at the machine and opens the lesson. */
 export async function openLesson(hall: Hall, page: Page, learner: KioskLearner): Promise<void> {
   await signInAtTheMachine(hall, page, learner.phone);
-  const path = `/study/${learner.enrolmentId}/${learner.lessonId}`;
-  await page.evaluate(`void (location.href = ${JSON.stringify(path)})`);
+  await goToLesson(page, learner);
+}
+
+export async function goToLesson(page: Page, { enrolmentId, lessonId }: KioskLearner): Promise<void> {
+  await page.evaluate(`void (location.href = '/study/${enrolmentId}/${lessonId}')`);
   await untilPage(page, 'the lesson', `location.pathname.startsWith('/study/')`);
 }
 

@@ -1,5 +1,4 @@
-import type { Http } from '../support/http.ts';
-import { deviceCode } from '../support/commands/centres.ts';
+import { centreAdmin, deviceCode } from '../support/commands/centres.ts';
 import { until } from '../support/waiting.ts';
 import { atSignIn, clickOn, untilPage, type Hall } from './hall.ts';
 import type { Page } from './page.ts';
@@ -30,12 +29,22 @@ export async function enterCode(hall: Hall, page: Page, code: string): Promise<v
 export const deviceIdOf = (page: Page) =>
   page.evaluate<string | null>('window.minjiangShell.facts().then(({ machine }) => machine.deviceId)');
 
-/** Enrols a machine as staff of its centre do, and goes back to the sign-in page. */
-export async function enrolMachine(hall: Hall, page: Page, admin: Http, name: string): Promise<void> {
-  const code = await deviceCode(admin, name);
+let enrolled: string | undefined;
+
+/** Starts the hall's second machine, which its centre has enrolled; the first is enrolled where that itself is looked at. */
+export async function startEnrolled(hall: Hall, before?: readonly string[]) {
+  const home = (enrolled ??= await enrolAnother(hall));
+  const started = await hall.start(home, {}, before);
+  await atSignIn(started.page);
+  return started;
+}
+
+async function enrolAnother(hall: Hall): Promise<string> {
+  const home = hall.anotherHome();
+  const code = await deviceCode(await centreAdmin(hall.origin, 'second-centre'), 'B01');
+  const { page } = await hall.start(home);
   await openMachinePage(hall, page);
   await enterCode(hall, page, code);
   await until('the machine enrolled', () => deviceIdOf(page));
-  await page.evaluate(`void (location.href = '/')`);
-  await atSignIn(page);
+  return home;
 }

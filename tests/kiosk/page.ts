@@ -7,6 +7,11 @@ interface Answer {
   readonly result?: unknown;
 }
 
+interface Event {
+  readonly method: string;
+  readonly params: unknown;
+}
+
 interface Evaluated {
   readonly result: { readonly value?: unknown };
   readonly exceptionDetails?: { readonly text: string; readonly exception?: { description?: string } };
@@ -17,6 +22,8 @@ export interface Page {
   send<T>(method: string, params?: object): Promise<T>;
   /** What an expression is worth in the page; promises are waited for. */
   evaluate<T>(expression: string): Promise<T>;
+  /** Hears an event of the protocol; what the event is about must be enabled first. */
+  on<T>(method: string, listener: (params: T) => void): void;
   leave(): void;
 }
 
@@ -45,9 +52,12 @@ export async function joinPage(port: number): Promise<Page> {
   const socket = new WebSocket(target.webSocketDebuggerUrl, { perMessageDeflate: false });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const waiting = new Map<number, { resolve(value: unknown): void; reject(fault: Error): void }>();
+  const listeners = new Map<string, (params: never) => void>();
   let last = 0;
   socket.on('message', (data: Buffer) => {
-    const { id, error, result } = JSON.parse(data.toString()) as Answer;
+    const told = JSON.parse(data.toString()) as Answer | Event;
+    if ('method' in told) return listeners.get(told.method)?.(told.params as never);
+    const { id, error, result } = told;
     const asked = id === undefined ? undefined : waiting.get(id);
     if (id === undefined || !asked) return;
     waiting.delete(id);
@@ -73,6 +83,7 @@ export async function joinPage(port: number): Promise<Page> {
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value as T;
     },
+    on: (method, listener) => void listeners.set(method, listener),
     leave: () => socket.close(),
   };
 }

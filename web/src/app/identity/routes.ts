@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { guest, signedIn } from '../shell/guards.ts';
+import { anybody, guest, signedIn } from '../shell/guards.ts';
 
 /** Sign-in, activation, own account. */
 export const identityPages: Routes = [
@@ -17,6 +17,7 @@ export const identityPages: Routes = [
   {
     path: 'machine',
     title: 'identity.machine.title',
+    canActivate: [anybody],
     loadComponent: async () => (await import('./machine/machine-page.ts')).MachinePage,
   },
   {

@@ -96,6 +96,9 @@ describe('the strip under the picture', () => {
     page.view.set({ says: 'offline', waitingMs: 45_000 });
     expect(await strip.why()).toContain('已学的时间保存在本机');
     expect(await strip.why()).toContain('等待上报：45 秒');
+    expect(await strip.why()).not.toContain('已为您暂停');
+    page.view.set({ says: 'offline', waitingMs: 48_000 });
+    expect(await strip.why()).toContain('已为您暂停');
   });
 
   it('tells once more what an interruption has cost when it is over', async () => {

@@ -6,6 +6,7 @@ import { timeOfDay } from '../../ui/duration-rules.ts';
 import { Icon } from '../../ui/icon.ts';
 import { ProgressBar } from '../../ui/progress-bar.ts';
 import type { Credit, StripView } from './credit-rules.ts';
+import { shouldWaitForNetwork } from './player-rules.ts';
 
 /** The heart of the product: what is counted, and the moment it is not, why and what to do. */
 @Component({
@@ -44,6 +45,10 @@ export class CreditStrip {
     const view = this.view();
     return 'waitingMs' in view ? view.waitingMs : 0;
   });
+  /** Whether the lesson was stopped until what waits can be sent. */
+  protected readonly stopped = computed(() =>
+    shouldWaitForNetwork(this.mood() === 'wait', this.waitingMs(), this.lease().rules.maxGapMs),
+  );
   /** The values that reasons name. */
   protected readonly facts = computed(() => {
     const { rules } = this.lease();

@@ -46,6 +46,6 @@ export function playerKey(event: {
   }
 }
 
-/** Long before the gap that would be refused, a cut-off player stops: nothing is lost that way. */
+/** Well before the gap that would be refused, a cut-off lesson stops: what is studied on after that would be lost. */
 export const shouldWaitForNetwork = (cutOff: boolean, waitingMs: number, maxGapMs: number): boolean =>
   cutOff && waitingMs >= maxGapMs * 0.8;

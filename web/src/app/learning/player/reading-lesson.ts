@@ -3,11 +3,13 @@ import {
   computed,
   DestroyRef,
   DOCUMENT,
+  effect,
   inject,
   input,
   type OnInit,
   output,
   signal,
+  untracked,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { AnswerOf } from '@minjiang/shared/kernel';
@@ -22,6 +24,7 @@ import { CheckKeeper } from '../check/check-keeper.ts';
 import type { Sample } from './beat-recorder.ts';
 import { isForeground, watchForeground } from './foreground.ts';
 import { type Dwell, dwellOn, leftOf, startOf } from './dwell-rules.ts';
+import { shouldWaitForNetwork } from './player-rules.ts';
 import { ReadBlock } from './read-block.ts';
 import { Study } from './study.ts';
 
@@ -70,6 +73,10 @@ export class ReadingLesson implements OnInit {
   protected readonly incomplete = computed(() => this.finished() && this.study.credit()?.state !== 'done');
 
   constructor() {
+    effect(() => {
+      const back = this.study.goBackTo();
+      if (back !== undefined) untracked(() => this.readFrom(back));
+    });
     const timer = setInterval(() => this.tick(), tickMs);
     const stopWatching = watchForeground(this.page, () => this.tick());
     const leave = () => {
@@ -110,8 +117,13 @@ export class ReadingLesson implements OnInit {
 
   /** From the beginning, for what was not counted the first time. */
   protected readAgain(): void {
+    this.readFrom(0);
+  }
+
+  /** Also where something was refused: what is read beyond it would not count on a first reading. */
+  private readFrom(positionMs: number): void {
     this.cut();
-    this.dwell.update(({ endMs }) => ({ positionMs: 0, endMs }));
+    this.dwell.update(({ endMs }) => ({ positionMs, endMs }));
     this.tick();
   }
 
@@ -147,7 +159,7 @@ export class ReadingLesson implements OnInit {
   private sample(): Sample {
     const foreground = this.desktop.counts() && isForeground(this.page);
     const held = this.study.lost() || this.study.stale() || this.checks.holding();
-    const reading = this.leftMs() > 0 && !held;
+    const reading = this.leftMs() > 0 && !held && !this.waitsForNetwork();
     return {
       at: performance.now(),
       wallAt: Date.now(),
@@ -156,5 +168,10 @@ export class ReadingLesson implements OnInit {
       foreground,
       rate: 1,
     };
+  }
+
+  private waitsForNetwork(): boolean {
+    const { connection, waitingMs } = this.study;
+    return shouldWaitForNetwork(connection() !== 'fine', waitingMs(), this.lease().rules.maxGapMs);
   }
 }
