@@ -25,7 +25,7 @@ export async function runKiosk(context: Context): Promise<Counts> {
     name: 'kiosk',
     workspace: 'tests',
     files: globSync('kiosk/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
-    limitMs: 4 * 60_000,
+    limitMs: 8 * 60_000,
     needs,
     env: { MINJIANG_ELECTRON: electron.path },
   });
