@@ -82,6 +82,7 @@ describe('the pages', () => {
           '/my-classes',
           '/record',
           '/record/appeal',
+          '/record/time?by=week',
           '/messages',
           '/help',
           '/account',
@@ -112,6 +113,7 @@ describe('the pages', () => {
       ...['/programmes', '/programmes/new', editor, `${editor}/rules`, `${editor}/versions`],
       ...[`/programmes/${(await rated).programmeId}/ratings`, `${editor}/ratings`],
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
+      ...['/figures', '/figures?by=week&parts=courses', `/figures?classId=${params.classId}&by=month`],
       '/figures/exports',
       ...[finished, `${finished}/roster`, `${finished}/enrolments/${roster[0]!.id}`],
       ...['attendance', 'attendance/print', `enrolments/${roster[0]!.id}/attendance`].map(
@@ -129,7 +131,7 @@ describe('the pages', () => {
       .body;
     return sum([
       await walk('instructor', ['/programmes', '/assets', '/classes', `/classes/${stage.classId}`]),
-      await walk('employer', ['/staff', '/staff/attendance', '/account']),
+      await walk('employer', ['/staff', '/figures?by=week', '/staff/attendance', '/account']),
       await walk('centre', ['/devices', '/account']),
       await walk('sysadmin', [
         '/organisations',
@@ -139,7 +141,7 @@ describe('the pages', () => {
         `/ratings/${(await rated).ratingId}`,
       ]),
       await walk('secadmin', ['/accounts', '/accounts/new', `/accounts/${items[0]!.id}`, '/export-requests']),
-      await walk('auditor', ['/events', '/ledger-heads', '/cases']),
+      await walk('auditor', ['/events', '/figures?by=month', '/ledger-heads', '/cases']),
     ]);
   }
 
