@@ -107,7 +107,7 @@ export async function buildApp(config: Config) {
     leaseHolds: (...lease) => learning.leaseHolds(...lease),
     served: (media) => learning.served(media),
   });
-  const catalog = makeCatalog({ db, clock, assets: content.assets });
+  const catalog = makeCatalog({ db, clock, assets: content.assets, assetsNamed: content.assetsNamed });
   const classes = makeClasses({
     db,
     clock,

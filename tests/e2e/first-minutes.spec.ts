@@ -54,8 +54,15 @@ describe('from a film to credited time', () => {
     const line = ({ name, idNumber, phone, email }: typeof first) => [name, idNumber, phone, email].join(',');
     const wrong = { ...bad, idNumber: bad.idNumber.replace(/^\d{2}/, '00').slice(0, 17) };
     const content = ['name,idNumber,phone,email', line(first), line(wrong), line(second)].join('\n');
-    const rows = await importRoster(office.page, classAddress, { name: 'roster.csv', content });
+    const { rows, copy } = await importRoster(office.page, classAddress, { name: 'roster.csv', content });
     expect(rows.length).toBe(3);
+    expect(copy.split('\r\n').map((text) => text.includes('核对 18 位'))).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+    ]);
     expect(rows.map((row) => row.includes('证件号') || row.includes('身份证'))).toEqual([false, true, false]);
   }, 60_000);
 

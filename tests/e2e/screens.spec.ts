@@ -110,7 +110,14 @@ describe('the pages', () => {
     const lessonId = programme.courses[0]!.chapters[0]!.lessons[0]!.lessonId;
     const editor = `/programmes/${programmeId}`;
     return walk('institution', [
-      ...['/programmes', '/programmes/new', editor, `${editor}/rules`, `${editor}/versions`],
+      ...[
+        '/programmes',
+        '/programmes/new',
+        '/programmes/import',
+        editor,
+        `${editor}/rules`,
+        `${editor}/versions`,
+      ],
       ...[`/programmes/${(await rated).programmeId}/ratings`, `${editor}/ratings`],
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
       ...['/figures', '/figures?by=week&parts=courses', `/figures?classId=${params.classId}&by=month`],

@@ -1,5 +1,6 @@
 import type { BoundRoute, Clock, Database, Sql, SubjectResolver } from '../platform/index.ts';
-import type { AssetSource } from './ports.ts';
+import { outlineRoutes } from './outline-import/outline-routes.ts';
+import type { AssetsByName, AssetSource } from './ports.ts';
 import { createProgramme } from './programmes/create-programme.ts';
 import { ProgrammeModel } from './programmes/programme-model.ts';
 import { organisationOfProgramme } from './programmes/programme-queries.ts';
@@ -36,10 +37,17 @@ export interface CatalogDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly assets: AssetSource;
+  /** Without it an outline that is imported names its films by their ids alone. */
+  readonly assetsNamed?: AssetsByName;
 }
 
 /** Programmes, their drafts and their immutable published versions. */
-export function makeCatalog({ db, clock, assets }: CatalogDeps): Catalog {
+export function makeCatalog({
+  db,
+  clock,
+  assets,
+  assetsNamed = () => Promise.resolve([]),
+}: CatalogDeps): Catalog {
   const programmes = ProgrammeModel.define(db.sequelize);
   const versions = VersionModel.define(db.sequelize);
   const lessonVersions = LessonVersionModel.define(db.sequelize);
@@ -58,7 +66,10 @@ export function makeCatalog({ db, clock, assets }: CatalogDeps): Catalog {
       }),
   };
   return {
-    routes: programmeRoutes(db, clock, assets, commands),
+    routes: [
+      ...programmeRoutes(db, clock, assets, commands),
+      ...outlineRoutes(db, clock, programmes, { assets, assetsNamed }),
+    ],
     subjects: { programme: (programmeId) => organisationOfProgramme(db.sql, programmeId) },
     latestVersion,
     programmeNames,

@@ -20,6 +20,13 @@ export type AssetSource = (
   assetIds: readonly string[],
 ) => Promise<Map<string, AssetFact>>;
 
+/** Assets of an organisation by their names; several may have one name. */
+export type AssetsByName = (
+  sql: Sql,
+  organisationId: string,
+  names: readonly string[],
+) => Promise<(AssetFact & { readonly name: string })[]>;
+
 /** Who acts, and for which institution. */
 export interface Author {
   readonly accountId: string;

@@ -1,6 +1,6 @@
 import type { BoundRoute, SubjectResolver, Sql, Tx } from '../platform/index.ts';
 import { assetRoutes } from './assets/asset-routes.ts';
-import { knownAssets, type KnownAsset } from './assets/asset-queries.ts';
+import { assetsNamed, knownAssets, type KnownAsset } from './assets/asset-queries.ts';
 import { makeBackground } from './background.ts';
 import { makeContext, type ContentPorts } from './context.ts';
 import { ingest, type LocalFile } from './ingest.ts';
@@ -28,6 +28,7 @@ export interface Content {
   stop(): Promise<void>;
   /** Open assets of one organisation by id; unknown, foreign and closed ones are left out. */
   assets(sql: Sql, organisationId: string, assetIds: readonly string[]): Promise<Map<string, KnownAsset>>;
+  readonly assetsNamed: typeof assetsNamed;
   /** Links to a film, good for this account while it holds this lease; `served` as it was opened. */
   playbackFor(of: LeaseLink & { readonly encodingId: string; readonly served: boolean }): {
     playlistUrl: string;
@@ -56,6 +57,7 @@ export function makeContent(ports: ContentPorts): Content {
     },
     ...background,
     assets: knownAssets,
+    assetsNamed,
     playbackFor: ({ encodingId, served, ...lease }) =>
       encodingLinks(keys, leaseGrant(lease, served), lease.accountId, encodingId),
     pictureUrl: ({ assetId, ...lease }) =>

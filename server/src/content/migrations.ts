@@ -60,4 +60,10 @@ export const contentMigrations: Migration[] = [
         FROM content_assets a WHERE a.closed_at IS NULL;
     `,
   },
+  {
+    name: '202611300230-content-asset-names',
+    up: `
+      CREATE INDEX content_assets_name ON content_assets (organisation_id, name) WHERE closed_at IS NULL;
+    `,
+  },
 ];

@@ -1,5 +1,5 @@
 import { analyticsProblems, analyticsRoutes, exportProblems, exportRoutes } from '../analytics/index.ts';
-import { catalogProblems, catalogRoutes } from '../catalog/index.ts';
+import { catalogProblems, catalogRoutes, outlineRoutes } from '../catalog/index.ts';
 import { classesProblems, classesRoutes } from '../classes/index.ts';
 import { contentProblems, contentRoutes } from '../content/index.ts';
 import { identityProblems, identityRoutes } from '../identity/index.ts';
@@ -14,6 +14,7 @@ export const allRoutes: readonly Contract[] = [
   siteRoutes,
   identityRoutes,
   catalogRoutes,
+  outlineRoutes,
   contentRoutes,
   classesRoutes,
   learningRoutes,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { goTo } from './going.ts';
 import { words, wordsLike } from './texts.ts';
@@ -32,12 +33,12 @@ export async function openNewClass(
   return `/classes/${/classes\/([0-9a-f-]{36})/.exec(page.url())![1]!}`;
 }
 
-/** Imports a roster file. @returns what the preview says of each row, in order */
+/** Imports a roster file. @returns what the preview says of each row, in order, and the marked copy as text */
 export async function importRoster(
   page: Page,
   classAddress: string,
   file: { readonly name: string; readonly content: string },
-): Promise<string[]> {
+): Promise<{ readonly rows: string[]; readonly copy: string }> {
   await goTo(page, `${classAddress}/import`);
   await button(page, 'classes.import.choose').waitFor();
   await page.locator('input[type=file]').setInputFiles({
@@ -46,10 +47,16 @@ export async function importRoster(
     buffer: Buffer.from(file.content),
   });
   await page.getByRole('heading', { name: words('classes.import.preview') }).waitFor();
-  const rows = await page.locator('mj-import-preview tbody tr').allInnerTexts();
+  const arrives = page.waitForEvent('download');
+  await page.getByRole('link', { name: words('classes.import.copy') }).click();
+  const copy = readFileSync(await (await arrives).path(), 'utf8');
+  await page.getByRole('link', { name: wordsLike('classes.import.show-all') }).click();
+  const shown = page.locator('mj-import-preview tbody tr');
+  await shown.nth(1).waitFor();
+  const rows = await shown.allInnerTexts();
   await page.getByRole('button', { name: wordsLike('classes.import.accept-good') }).click();
   await page.getByText(wordsLike('classes.import.done')).waitFor();
-  return rows;
+  return { rows, copy };
 }
 
 /** Prints the slip of one learner of the roster. @returns the code on it */

@@ -93,3 +93,15 @@ export async function knownAssets(
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** Open assets of one organisation that have one of these names, at most 5,000. */
+export const assetsNamed = (
+  sql: Sql,
+  organisationId: string,
+  names: readonly string[],
+): Promise<(KnownAsset & { readonly name: string })[]> =>
+  sql<KnownAsset & { readonly name: string }>(
+    `SELECT id, name, kind, state, duration_ms AS "durationMs", sha256, encoding_id AS "encodingId"
+     FROM content_assets WHERE organisation_id = $1 AND name = ANY($2::text[]) AND closed_at IS NULL LIMIT 5000`,
+    [organisationId, names],
+  );

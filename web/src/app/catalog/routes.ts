@@ -18,6 +18,12 @@ export const catalogPages: Routes = [
     loadComponent: async () => (await import('./programmes/new-programme-page.ts')).NewProgrammePage,
   },
   {
+    path: 'programmes/import',
+    title: 'catalog.outline-import.title',
+    canActivate: [allowed('programme:write')],
+    loadComponent: async () => (await import('./outline-import/outline-import-page.ts')).OutlineImportPage,
+  },
+  {
     path: 'programmes/:programmeId',
     canActivate: [allowed('programme:read')],
     canDeactivate: [saved],

@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { classesRoutes, type RosterImport } from '@minjiang/shared/classes';
 import { addressOf, Api } from '../../api/api.ts';
+import { base64Of } from '../../api/base64.ts';
 import { load } from '../../api/loaded.ts';
 import { asProblem, Problem } from '../../api/problem.ts';
 import { ProblemTexts } from '../../api/problem-texts.ts';
@@ -17,7 +18,7 @@ import { ClassHeader } from '../class/class-header.ts';
 import { ClassStore } from '../class/class-store.ts';
 import { BulkCodes } from '../codes/bulk-codes.ts';
 import { ImportPreview } from './import-preview.ts';
-import { askEveryMs, base64Of, faultOfFile, isUnderWay, rowsPerPage, shownRows } from './import-rules.ts';
+import { askEveryMs, faultOfFile, isUnderWay, rowsPerPage, shownRows } from './import-rules.ts';
 
 /**
  * A roster by file: choose it, see what would happen, then accept it or give it up. Nothing is written before. The

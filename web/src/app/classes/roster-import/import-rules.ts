@@ -11,16 +11,6 @@ export function faultOfFile(file: { readonly size: number }): string | undefined
   return file.size > mostFileBytes ? 'roster-file-too-large' : undefined;
 }
 
-/** Bytes as base64, as the contract takes a file. */
-export function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  const step = 0x8000;
-  for (let at = 0; at < bytes.length; at += step) {
-    text += String.fromCharCode(...bytes.subarray(at, at + step));
-  }
-  return btoa(text);
-}
-
 /** Whether something is done about an import at this moment. */
 export const isUnderWay = ({ state }: Pick<RosterImport, 'state'>): boolean =>
   state === 'waiting' || state === 'checking' || state === 'accepting';
