@@ -1,3 +1,4 @@
+import { analyticsRoutes } from '@minjiang/shared/analytics';
 import { catalogRoutes } from '@minjiang/shared/catalog';
 import { classesRoutes } from '@minjiang/shared/classes';
 import { identityRoutes } from '@minjiang/shared/identity';
@@ -109,6 +110,7 @@ describe('the pages', () => {
       .body;
     const lessonId = programme.courses[0]!.chapters[0]!.lessons[0]!.lessonId;
     const editor = `/programmes/${programmeId}`;
+    const [resource] = (await institution.call(analyticsRoutes.listResources)).body.items;
     return walk('institution', [
       ...[
         '/programmes',
@@ -118,6 +120,7 @@ describe('the pages', () => {
         `${editor}/rules`,
         `${editor}/versions`,
       ],
+      ...['/figures/resources', `/figures/resources/${resource!.resourceId}`],
       ...[`/programmes/${(await rated).programmeId}/ratings`, `${editor}/ratings`],
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
       ...['/figures', '/figures?by=week&parts=courses', `/figures?classId=${params.classId}&by=month`],

@@ -14,6 +14,7 @@ interface FiguresTab {
 /** The pages of this module that staff go between. */
 const figuresTabs: readonly FiguresTab[] = [
   { name: 'time', link: '/figures', permission: 'figures:read' },
+  { name: 'resources', link: '/figures/resources', permission: 'asset:read' },
   { name: 'exports', link: '/figures/exports', permission: 'export:make' },
 ];
 

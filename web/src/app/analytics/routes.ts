@@ -22,6 +22,18 @@ export const analyticsPages: Routes = [
     loadComponent: async () => (await import('./exports/export-requests-page.ts')).ExportRequestsPage,
   },
   {
+    path: 'figures/resources',
+    title: 'analytics.resources.title',
+    canActivate: [allowed('asset:read')],
+    loadComponent: async () => (await import('./resources/resources-page.ts')).ResourcesPage,
+  },
+  {
+    path: 'figures/resources/:resourceId',
+    title: 'analytics.resource.title',
+    canActivate: [allowed('asset:read')],
+    loadComponent: async () => (await import('./resources/resource-page.ts')).ResourcePage,
+  },
+  {
     path: 'record/time',
     title: 'analytics.own.title',
     canActivate: [allowed('record:read-own')],

@@ -83,6 +83,7 @@ import { linesOf } from './summary-rules.ts';
       background: var(--primary);
     }
     tbody td:last-child {
+      width: 1%;
       min-width: 2.5em;
       text-align: end;
     }
