@@ -125,6 +125,7 @@ describe('the pages', () => {
       ...[`${editor}/lessons/${lessonId}`, '/assets', '/classes', '/classes/new', '/account'],
       ...['/figures', '/figures?by=week&parts=courses', `/figures?classId=${params.classId}&by=month`],
       '/figures/exports',
+      '/dashboard',
       ...[finished, `${finished}/roster`, `${finished}/enrolments/${roster[0]!.id}`],
       ...['attendance', 'attendance/print', `enrolments/${roster[0]!.id}/attendance`].map(
         (page) => `${finished}/${page}`,
@@ -140,18 +141,31 @@ describe('the pages', () => {
     const { items } = (await security.call(identityRoutes.listAccounts, { query: { find: 'instructor' } }))
       .body;
     return sum([
-      await walk('instructor', ['/programmes', '/assets', '/classes', `/classes/${stage.classId}`]),
-      await walk('employer', ['/staff', '/figures?by=week', '/staff/attendance', '/account']),
-      await walk('centre', ['/devices', '/account']),
+      await walk('instructor', [
+        '/dashboard',
+        '/programmes',
+        '/assets',
+        '/classes',
+        `/classes/${stage.classId}`,
+      ]),
+      await walk('employer', ['/dashboard', '/staff', '/figures?by=week', '/staff/attendance', '/account']),
+      await walk('centre', ['/dashboard', '/devices', '/account']),
       await walk('sysadmin', [
+        '/dashboard',
         '/organisations',
         '/organisations/new',
         '/cases',
         '/ratings',
         `/ratings/${(await rated).ratingId}`,
       ]),
-      await walk('secadmin', ['/accounts', '/accounts/new', `/accounts/${items[0]!.id}`, '/export-requests']),
-      await walk('auditor', ['/events', '/figures?by=month', '/ledger-heads', '/cases']),
+      await walk('secadmin', [
+        '/dashboard',
+        '/accounts',
+        '/accounts/new',
+        `/accounts/${items[0]!.id}`,
+        '/export-requests',
+      ]),
+      await walk('auditor', ['/dashboard', '/events', '/figures?by=month', '/ledger-heads', '/cases']),
     ]);
   }
 

@@ -4,6 +4,12 @@ import { allowed } from '../shell/guards.ts';
 /** Pages of this module; each names its title and the permission it needs. */
 export const analyticsPages: Routes = [
   {
+    path: 'dashboard',
+    title: 'analytics.dashboard.title',
+    canActivate: [allowed('dashboard:read')],
+    loadComponent: async () => (await import('./dashboard/dashboard-page.ts')).DashboardPage,
+  },
+  {
     path: 'figures',
     title: 'analytics.title',
     canActivate: [allowed('figures:read')],

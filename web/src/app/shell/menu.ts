@@ -21,17 +21,21 @@ const cases = { path: '/cases', name: 'cases', icon: 'today' } as const;
 const figures = { path: '/figures', name: 'figures', icon: 'chart' } as const;
 const classes = { path: '/classes', name: 'classes', icon: 'users' } as const;
 
+const dashboard = { path: '/dashboard', name: 'dashboard', icon: 'home' } as const;
+
 /** The menu of each role; its first entry is the first screen. */
 export const menuTable: Record<Role, readonly MenuEntry[]> = {
   learner,
-  instructor: [classes, programmes, assets, figures],
-  'institution-admin': [classes, programmes, assets, figures],
-  'employer-admin': [{ path: '/staff', name: 'staff', icon: 'users' }, figures],
+  instructor: [dashboard, classes, programmes, assets, figures],
+  'institution-admin': [dashboard, classes, programmes, assets, figures],
+  'employer-admin': [dashboard, { path: '/staff', name: 'staff', icon: 'users' }, figures],
   'centre-admin': [
+    dashboard,
     { path: '/devices', name: 'devices', icon: 'lock' },
     { path: '/devices/wall', name: 'wall', icon: 'list' },
   ],
   'system-admin': [
+    dashboard,
     { path: '/organisations', name: 'organisations', icon: 'building' },
     { path: '/centres', name: 'centres', icon: 'lock' },
     cases,
@@ -39,11 +43,13 @@ export const menuTable: Record<Role, readonly MenuEntry[]> = {
     { path: '/ratings', name: 'ratings', icon: 'message' },
   ],
   'security-admin': [
+    dashboard,
     { path: '/accounts', name: 'accounts', icon: 'lock' },
     cases,
     { path: '/export-requests', name: 'export-requests', icon: 'download' },
   ],
   'audit-admin': [
+    dashboard,
     { path: '/events', name: 'events', icon: 'shield' },
     cases,
     { path: '/ledger-heads', name: 'ledger-heads', icon: 'lock' },

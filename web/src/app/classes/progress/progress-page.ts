@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { ExportSubject } from '@minjiang/shared/analytics';
 import { learningRoutes } from '@minjiang/shared/learning';
@@ -11,9 +11,9 @@ import { LoadState } from '../../ui/load-state.ts';
 import { pageIn } from '../address.ts';
 import { ClassHeader } from '../class/class-header.ts';
 import { ClassStore } from '../class/class-store.ts';
-import { standings } from '../class-look.ts';
 import { sortIn, standingIn } from './progress-rules.ts';
 import { ProgressTable } from './progress-table.ts';
+import { StandingFilter } from './standing-filter.ts';
 
 /** How far each learner of a class is, with the ledger's own figures. */
 @Component({
@@ -26,17 +26,12 @@ import { ProgressTable } from './progress-table.ts';
     MomentPipe,
     ProgressTable,
     RouterLink,
+    StandingFilter,
     TranslocoDirective,
   ],
   templateUrl: './progress-page.html',
-  styles: `
-    .filters .input {
-      width: auto;
-    }
-  `,
 })
 export class ProgressPage {
-  private readonly router = inject(Router);
   protected readonly store = inject(ClassStore);
 
   /** From the address. */
@@ -44,7 +39,6 @@ export class ProgressPage {
   readonly state = input<string>();
   readonly sort = input<string>();
 
-  protected readonly standings = standings;
   protected readonly chosen = computed(() => standingIn(this.state()));
   protected readonly order = computed(() => sortIn(this.sort()));
   /** What an export of this page holds. */
@@ -58,11 +52,4 @@ export class ProgressPage {
     params: { classId: this.store.current().id },
     query: { page: pageIn(this.page()), state: this.chosen(), sort: this.order() },
   }));
-
-  protected filter(state: string): void {
-    void this.router.navigate([], {
-      queryParams: { state: state || null, page: null },
-      queryParamsHandling: 'merge',
-    });
-  }
 }

@@ -9,7 +9,9 @@ import { Figures } from '../../ui/figures.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { pageIn } from '../address.ts';
+import { standingIn } from '../progress/progress-rules.ts';
 import { ProgressTable } from '../progress/progress-table.ts';
+import { StandingFilter } from '../progress/standing-filter.ts';
 import { TotalsWords } from '../progress/totals-words.ts';
 import { StaffTabs } from './staff-tabs.ts';
 
@@ -25,6 +27,7 @@ import { StaffTabs } from './staff-tabs.ts';
     PageHeader,
     ProgressTable,
     StaffTabs,
+    StandingFilter,
     TranslocoDirective,
   ],
   template: `
@@ -32,7 +35,7 @@ import { StaffTabs } from './staff-tabs.ts';
       <mj-page-header [heading]="t('staff.title')" />
       <mj-staff-tabs class="tabs" />
       @if (progress.value(); as found) {
-        @if (found.total === 0) {
+        @if (found.total === 0 && !chosen()) {
           <mj-empty-state icon="users" [heading]="t('staff.none')" [text]="t('staff.none-text')" />
         } @else {
           <div class="stack near">
@@ -43,7 +46,12 @@ import { StaffTabs } from './staff-tabs.ts';
                 <mj-export-button [subject]="{ kind: 'staff-progress' }" [total]="found.total" />
               </div>
             </div>
-            <mj-progress-table [of]="found" [label]="t('staff.title')" [loading]="progress.loading()" />
+            <mj-standing-filter [chosen]="chosen()" />
+            @if (found.total > 0) {
+              <mj-progress-table [of]="found" [label]="t('staff.title')" [loading]="progress.loading()" />
+            } @else {
+              <mj-empty-state icon="users" [heading]="t('progress.none-filtered')" />
+            }
             <p class="small muted">{{ t('staff.note') }}</p>
           </div>
         }
@@ -63,8 +71,10 @@ export class StaffPage {
   private readonly words = inject(TotalsWords);
   /** From the address. */
   readonly page = input<string>();
+  readonly state = input<string>();
+  protected readonly chosen = computed(() => standingIn(this.state()));
   protected readonly progress = load(learningRoutes.staffProgress, () => ({
-    query: { page: pageIn(this.page()) },
+    query: { page: pageIn(this.page()), state: this.chosen() },
   }));
   protected readonly figures = computed(() => {
     const totals = this.progress.value()?.totals;
