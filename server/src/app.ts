@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { allMigrations } from './all-migrations.ts';
-import { classSources, makeAnalytics, makeDashboards, makeExports } from './analytics/index.ts';
+import { classSources, figureSource, makeAnalytics, makeDashboards, makeExports } from './analytics/index.ts';
 import { makeCatalog } from './catalog/index.ts';
 import { makeClasses } from './classes/index.ts';
 import type { Config } from './config.ts';
@@ -179,7 +179,10 @@ export async function buildApp(config: Config) {
     jobs,
     storage,
     people: identity,
-    sources: [...classSources({ classes, learning })],
+    sources: [
+      ...classSources({ classes, learning }),
+      figureSource({ versions: catalog, organisations: identity, people: identity }),
+    ],
   });
   await learning.ensurePartitions();
   await integrity.excuseDowntime();

@@ -9,6 +9,7 @@ import { sumResources } from './resources/sum-resources.ts';
 import { rollUp } from './rollups/roll-up.ts';
 
 export { classSources, type ClassSourcesDeps } from './export-sources/class-sources.ts';
+export { figureSource } from './export-sources/figure-source.ts';
 export type {
   ExportScope,
   ExportSource,

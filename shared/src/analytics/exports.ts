@@ -3,6 +3,7 @@ import { classesRoutes } from '../classes/index.ts';
 import { role } from '../identity/index.ts';
 import { id, instant, localDate, plainText } from '../kernel/index.ts';
 import { learningRoutes } from '../learning/index.ts';
+import { figuresQuery } from './schemas.ts';
 
 const wholeList = { page: true, pageSize: true } as const;
 
@@ -30,6 +31,8 @@ export const exportSubject = z.discriminatedUnion('kind', [
     to: localDate(),
   }),
   z.strictObject({ kind: z.literal('staff-progress') }),
+  /** What a page of figures takes a place apart into; all of it whatever the page. */
+  z.strictObject({ kind: z.literal('figures'), ...figuresQuery.omit({ ...wholeList, by: true }).shape }),
 ]);
 export type ExportSubject = z.output<typeof exportSubject>;
 export type ExportKind = ExportSubject['kind'];
@@ -38,6 +41,7 @@ export const exportKinds = [
   'roster',
   'runs',
   'staff-progress',
+  'figures',
 ] as const satisfies ExportKind[];
 
 export const exportFormat = z.enum(['xlsx', 'csv']);

@@ -9,6 +9,8 @@ export interface ExportScope {
   readonly accountId: string;
   readonly role: string;
   readonly organisationId: string | null;
+  /** Of an operator whose sight ends there. */
+  readonly regionCode: string | null;
 }
 
 /**

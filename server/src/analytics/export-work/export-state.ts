@@ -22,12 +22,12 @@ export async function beginWork(deps: Deps, exportId: string): Promise<WorkedExp
     `UPDATE analytics_exports SET state = 'working', tries = tries + 1, rows_written = 0, rows_total = NULL
      WHERE id = $1 AND state IN ('waiting', 'working')
      RETURNING id AS "exportId", kind, subject, filters, format, locale, masked, tries, account_id AS "accountId",
-       role, organisation_id AS "organisationId", (extract(epoch FROM made_at) * 1000)::float8 AS "madeAt"`,
+       role, organisation_id AS "organisationId", region_code AS "regionCode", (extract(epoch FROM made_at) * 1000)::float8 AS "madeAt"`,
     [exportId],
   );
   if (!row) return null;
-  const { accountId, role, organisationId, tries, ...found } = row;
-  if (tries <= mostTries) return { ...found, scope: { accountId, role, organisationId } };
+  const { accountId, role, organisationId, regionCode, tries, ...found } = row;
+  if (tries <= mostTries) return { ...found, scope: { accountId, role, organisationId, regionCode } };
   await fail(deps, exportId, 'fault');
   return null;
 }

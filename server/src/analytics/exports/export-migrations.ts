@@ -46,4 +46,11 @@ export const exportMigrations: Migration[] = [
       CREATE INDEX analytics_exports_expiring ON analytics_exports (expires_at) WHERE state IN ('asked', 'ready');
     `,
   },
+  {
+    name: '202611300240-analytics-exports-region',
+    up: `
+      -- Of an operator, whose sight may end at a region.
+      ALTER TABLE analytics_exports ADD COLUMN region_code text;
+    `,
+  },
 ];

@@ -21,15 +21,15 @@ export async function makeExport(
 ): Promise<string> {
   const source = sourceOf(deps, subject.kind);
   if (!actor.permissions.has(source.permission)) throw new Problem('forbidden');
-  const { accountId, role, organisationId } = actor;
-  const filters = await source.admit(tx.sql, { accountId, role, organisationId }, subject);
+  const { accountId, role, organisationId, regionCode } = actor;
+  const filters = await source.admit(tx.sql, { accountId, role, organisationId, regionCode }, subject);
   await assertRoom(tx.sql, actor);
   const exportId = newId();
   await tx.sql(
     `INSERT INTO analytics_exports (id, account_id, role, organisation_id, kind, subject, filters, format, locale,
-       masked, reason_sealed, state, made_at, expires_at)
+       masked, reason_sealed, state, made_at, expires_at, region_code)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13::float8 / 1000),
-       to_timestamp($14::float8 / 1000))`,
+       to_timestamp($14::float8 / 1000), $15)`,
     [
       exportId,
       accountId,
@@ -45,6 +45,7 @@ export async function makeExport(
       reason === null ? 'waiting' : 'asked',
       now,
       reason === null ? null : now + askedMs,
+      regionCode,
     ],
   );
   if (reason === null) await deps.jobs.send(tx, exportJob, { exportId }, exportId);

@@ -21,6 +21,7 @@ import { studyRules } from '@minjiang/shared/catalog';
 import {
   analyticsMigrations,
   classSources,
+  figureSource,
   makeExports,
   type ExportDeps,
   type ExportSource,
@@ -76,7 +77,8 @@ export async function exportsWorld(
   });
   const folder = await mkdtemp(join(tmpdir(), 'exports-'));
   const storage = diskStorage(folder);
-  const sources = [...(given.sources ?? []), ...classSources({ classes, learning })];
+  const figures = figureSource({ versions: catalog, organisations: identity, people: identity });
+  const sources = [...(given.sources ?? []), ...classSources({ classes, learning }), figures];
   const deps: ExportDeps = { db, clock, keys, sealing, log, jobs, storage, people: identity, sources };
   const exports = makeExports(deps);
   await jobs.start({ work: given.work ?? true });
@@ -191,6 +193,7 @@ export async function exportsWorld(
     folder,
     storage,
     identity,
+    catalog,
     home,
     away,
     securityAdmin,

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { analyticsRoutes } from '@minjiang/shared/analytics';
+import { analyticsRoutes, type ExportSubject } from '@minjiang/shared/analytics';
 import { localDay } from '@minjiang/shared/kernel';
 import { load } from '../../api/loaded.ts';
 import { MomentPipe } from '../../ui/durations.ts';
@@ -10,10 +10,12 @@ import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { queryIn, stepsIn } from '../address.ts';
 import { AttentionCard } from '../attention/attention-card.ts';
+import { ExportButton } from '../exports/export-button.ts';
 import { FiguresTabs } from '../figures-tabs.ts';
 import { PartsCard } from '../parts/parts-card.ts';
 import { PeriodFilter } from '../period/period-filter.ts';
 import { RunsCard } from '../runs/runs-card.ts';
+import { PlaceNames } from '../place-names.ts';
 import { Trail } from '../trail.ts';
 import { FigureWords } from './figure-words.ts';
 import { SeriesCard } from './series-card.ts';
@@ -22,6 +24,7 @@ import { SeriesCard } from './series-card.ts';
 @Component({
   selector: 'mj-figures-page',
   imports: [
+    ExportButton,
     AttentionCard,
     EmptyState,
     Figures,
@@ -46,6 +49,7 @@ import { SeriesCard } from './series-card.ts';
 })
 export class FiguresPage {
   private readonly words = inject(FigureWords);
+  private readonly names = inject(PlaceNames);
   /** All from the address. */
   readonly regionCode = input<string>();
   readonly institutionId = input<string>();
@@ -80,6 +84,16 @@ export class FiguresPage {
   protected readonly figures = computed(() => {
     const found = this.loaded.value();
     return found ? this.words.of(found) : [];
+  });
+  /** What an export of this page holds: its parts, all of them, in its period. */
+  protected readonly exported = computed<ExportSubject>(() => {
+    const { page: _page, pageSize: _size, by: _by, ...query } = this.query();
+    const { from, to } = this.loaded.value()?.period ?? {};
+    return { kind: 'figures', ...query, from, to };
+  });
+  protected readonly place = computed(() => {
+    const last = this.loaded.value()?.trail.at(-1);
+    return last ? this.names.of(last) : '';
   });
   /** What one has to know to read the figures of this place. */
   protected readonly notes = computed(() => {
