@@ -149,9 +149,10 @@ describe('the pages', () => {
         `/classes/${stage.classId}`,
       ]),
       await walk('employer', ['/dashboard', '/staff', '/figures?by=week', '/staff/attendance', '/account']),
-      await walk('centre', ['/dashboard', '/devices', '/account']),
+      await walk('centre', ['/dashboard', '/devices', '/wall', '/account']),
       await walk('sysadmin', [
         '/dashboard',
+        '/centres',
         '/organisations',
         '/organisations/new',
         '/cases',

@@ -40,7 +40,7 @@ export const opsPages: Routes = [
     loadComponent: async () => (await import('./devices/devices-page.ts')).DevicesPage,
   },
   {
-    path: 'devices/wall',
+    path: 'wall',
     title: 'ops.wall.title',
     canActivate: [allowed('device:read')],
     loadComponent: async () => (await import('./wall/wall-page.ts')).WallPage,

@@ -32,7 +32,7 @@ export const menuTable: Record<Role, readonly MenuEntry[]> = {
   'centre-admin': [
     dashboard,
     { path: '/devices', name: 'devices', icon: 'lock' },
-    { path: '/devices/wall', name: 'wall', icon: 'list' },
+    { path: '/wall', name: 'wall', icon: 'list' },
   ],
   'system-admin': [
     dashboard,

@@ -3,7 +3,7 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import type { WallTile } from '@minjiang/shared/identity';
+import { knownSignals, type WallTile } from '@minjiang/shared/identity';
 import { problemInterceptor } from '../../api/problem-interceptor.ts';
 import { called } from '../../testing/called.ts';
 import { provideTestTexts } from '../../testing/test-texts.ts';
@@ -54,13 +54,14 @@ describe('the wall of machines', () => {
     };
     const { tiles } = await make([
       sampleTile({ group: 'incident', incidents: ['held', 'not-seen'], reachable: false, order }),
-      sampleTile({ group: 'incident', incidents: ['signal'], signals: ['remote-session', 'strange-one'] }),
+      sampleTile({ group: 'incident', incidents: ['signal'], signals: [...knownSignals, 'strange-one'] }),
       sampleTile({ group: 'in-use', occupied: true }),
     ]);
     const [gone, watched, used] = tiles();
     for (const words of ['已停用', '不在线', '2026-11-24 14:05', '锁定：机器不在线，还没有到达'])
       expect(gone).toContain(words);
-    expect(watched).toContain('远程控制 · strange-one');
+    for (const words of ['远程会话', '虚拟机', 'strange-one']) expect(watched).toContain(words);
+    for (const signal of knownSignals) expect(watched).not.toContain(signal);
     expect(used).toContain('使用中');
   });
 
