@@ -40,7 +40,7 @@ import { columnsOf, extremesOf } from './heat-rules.ts';
         <span>{{ length() | clock }}</span>
       </div>
       <ul class="legend small muted" aria-hidden="true">
-        <li><i class="seen"></i>{{ t('heat') }}</li>
+        <li><i class="seen"></i>{{ t('heat', { n: seconds() }) }}</li>
         <li><i class="came"></i>{{ t('reached') }}</li>
       </ul>
       <details>
@@ -126,6 +126,11 @@ export class HeatStrip {
   readonly learners = input.required<number>();
   readonly length = input.required<number>();
   protected readonly columns = computed(() => columnsOf(this.bins(), this.learners()));
+  /** Length of a column; a film of up to ten minutes has the bins themselves. */
+  protected readonly seconds = computed(() => {
+    const [first] = this.columns();
+    return first ? (first.toMs - first.fromMs) / 1000 : 0;
+  });
   protected readonly extremes = computed(() => extremesOf(this.columns()));
   protected readonly curve = computed(() =>
     this.columns()
