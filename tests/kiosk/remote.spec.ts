@@ -90,6 +90,12 @@ describe('a machine in the hand of its centre', () => {
     expect(seenMs).toBeLessThan(limitMs);
   }
 
+  /** What is in the page is painted a little later. */
+  async function photograph(name: string): Promise<void> {
+    await wait(700);
+    await hall.display.photograph(name);
+  }
+
   const creditedMs = async () => {
     const [row] = await hall.database.rows<{ ms: number }>(
       `SELECT coalesce(sum(ms), 0)::float8 AS ms FROM learning_runs WHERE enrolment_id = $1 AND verdict = 'credited'`,
@@ -101,13 +107,13 @@ describe('a machine in the hand of its centre', () => {
   it('reads what the centre tells it, before anybody is signed in and after', async () => {
     const seen = (words: string) => () => untilPage(page, 'the message', shows(words), 5_000, 10);
     await ordered({ kind: 'message', text: '请带好随身物品' }, seen('请带好随身物品'), 'arrived');
-    await hall.display.photograph('message-at-sign-in');
+    await photograph('message-at-sign-in');
     await clickOn(hall, page, understood);
     await progressed('done');
     await signInAtTheMachine(hall, page, learner.phone);
     await until('a machine in use', async () => (await tile()).occupied, 10_000);
     await ordered({ kind: 'message', text: '十分钟后下课' }, seen('十分钟后下课'), 'arrived');
-    await hall.display.photograph('message-signed-in');
+    await photograph('message-signed-in');
     await clickOn(hall, page, understood);
     await progressed('done');
     await untilPage(page, 'the end of the message', `!document.querySelector('mj-centre-message')`);
@@ -124,7 +130,7 @@ describe('a machine in the hand of its centre', () => {
     await ordered({ kind: 'lock' }, () =>
       untilPage(page, 'the locked page', titled(texts.locked.title), 5_000, 10),
     );
-    await hall.display.photograph('locked');
+    await photograph('locked');
     const missing = Date.now() - from - ((await creditedMs()) - before);
     tell('study until the lock that was not credited', `${Math.round(missing)} ms`);
     expect((await creditedMs()) - before).toBeGreaterThan(1_500);
@@ -142,7 +148,7 @@ describe('a machine in the hand of its centre', () => {
     await untilPage(page, 'the locked page', titled(texts.locked.title), 15_000);
     await wait(3_000);
     expect(await page.evaluate(titled(texts.locked.title))).toBeTrue();
-    await hall.display.photograph('locked-without-server');
+    await photograph('locked-without-server');
     await hall.startServer();
     await until('the machine, back', async () => (await tile()).reachable, 60_000);
     expect(await page.evaluate(titled(texts.locked.title))).toBeTrue();
@@ -150,7 +156,7 @@ describe('a machine in the hand of its centre', () => {
 
   it('is unlocked, and begins with the sign-in page', async () => {
     await ordered({ kind: 'unlock' }, () => atSignIn(page));
-    await hall.display.photograph('unlocked');
+    await photograph('unlocked');
     await signInAtTheMachine(hall, page, learner.phone);
     const counts = 'window.minjiangShell.facts().then(({ attention }) => attention.counts)';
     expect(await page.evaluate(counts)).toBeTrue();
@@ -177,7 +183,7 @@ describe('a machine in the hand of its centre', () => {
     await hall.startServer({ MINJIANG_LEAST_PROGRAM: '0.2.0' });
     ({ shell, page } = await hall.start(home));
     await untilPage(page, 'the page of an old program', titled(texts.outdated.title), 15_000);
-    await hall.display.photograph('outdated');
+    await photograph('outdated');
     await until('the machine on the wall', async () => (await tile()).reachable, 30_000);
     expect((await tile()).incidents).toEqual(['old-program']);
     await hall.stopServer();
