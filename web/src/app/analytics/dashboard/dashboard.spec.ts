@@ -47,7 +47,7 @@ describe('the first screen of staff', () => {
       figure('classes-finished', 0),
     ];
     const { text, links } = await shown('institution-admin', { figures });
-    expect(text).toContain('2 个培训班还没有开班');
+    expect(text).toContain('2个培训班还没有开班');
     expect(text).toContain('2026-12-01');
     expect(text.indexOf('还没有开班')).toBeLessThan(text.indexOf('情况'));
     expect(links).toEqual(['/classes?state=draft', '/classes?state=open', '/classes?state=finished']);
