@@ -42,7 +42,13 @@ import { exportLook, lookAgainMs } from './export-rules.ts';
     .progress {
       min-width: 120px;
     }
+    .label {
+      color: var(--ink-2);
+    }
     @media (min-width: 701px) {
+      .label {
+        display: none;
+      }
       .table {
         min-width: 760px;
       }
