@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { analyticsRoutes, type ExportSubject } from '@minjiang/shared/analytics';
+import { analyticsRoutes, exportSubject, type ExportSubject } from '@minjiang/shared/analytics';
 import { localDay } from '@minjiang/shared/kernel';
 import { load } from '../../api/loaded.ts';
 import { MomentPipe } from '../../ui/durations.ts';
@@ -89,7 +89,7 @@ export class FiguresPage {
   protected readonly exported = computed<ExportSubject>(() => {
     const { page: _page, pageSize: _size, by: _by, ...query } = this.query();
     const { from, to } = this.loaded.value()?.period ?? {};
-    return { kind: 'figures', ...query, from, to };
+    return exportSubject.parse({ kind: 'figures', ...query, from, to });
   });
   protected readonly place = computed(() => {
     const last = this.loaded.value()?.trail.at(-1);
