@@ -6,6 +6,7 @@ import type { ResourceDeps } from './resources/resource-deps.ts';
 import { organisationOfResource } from './resources/resource-queries.ts';
 import { resourceRoutes } from './resources/resource-routes.ts';
 import { sumResources } from './resources/sum-resources.ts';
+import { countClasses } from './rollups/count-courses.ts';
 import { rollUp } from './rollups/roll-up.ts';
 
 export { classSources, type ClassSourcesDeps } from './export-sources/class-sources.ts';
@@ -63,6 +64,7 @@ export function makeAnalytics(deps: AnalyticsDeps): Analytics {
       const night = localDay((await deps.clock.now(deps.db.sql)) - beginsAtMs);
       if (comparedOn === night) return 0;
       await rollUp(deps);
+      await deps.db.transaction(({ sql }) => countClasses(sql, '2000-01-01', deps));
       const found = await compareFigures(deps);
       for (const { level, ...difference } of found) {
         differing.inc({ level });

@@ -8,14 +8,18 @@ import type { Counts } from './part-queries.ts';
 export async function versionsOf(sql: Sql, place: Place, sources: FigureSources): Promise<StudiedVersion[]> {
   if (place.level === 'region') return [];
   if ('version' in place) return place.version ? [place.version] : [];
-  const rows = await sql<{ id: string }>(
-    `SELECT DISTINCT c.programme_version_id AS id FROM classes_opened c
-     WHERE ($1::uuid IS NULL OR c.organisation_id = $1) AND ($2::uuid IS NULL OR EXISTS (
-       SELECT FROM classes_roster r JOIN classes_employers e USING (enrolment_id)
-       WHERE r.class_id = c.class_id AND e.employer_id = $2))
-     ORDER BY 1 DESC LIMIT 500`,
-    place.level === 'institution' ? [place.institutionId, null] : [null, place.employerId],
-  );
+  const rows =
+    place.level === 'institution'
+      ? await sql<{ id: string }>(
+          `SELECT DISTINCT programme_version_id AS id FROM classes_opened WHERE organisation_id = $1
+           ORDER BY 1 DESC LIMIT 500`,
+          [place.institutionId],
+        )
+      : await sql<{ id: string }>(
+          `SELECT DISTINCT r.programme_version_id AS id FROM classes_employers e JOIN classes_roster r USING (enrolment_id)
+           WHERE e.employer_id = $1 AND r.programme_version_id IS NOT NULL ORDER BY 1 DESC LIMIT 500`,
+          [place.employerId],
+        );
   const found = await sources.versions.versions(
     sql,
     rows.map(({ id }) => id),
