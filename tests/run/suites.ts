@@ -54,7 +54,7 @@ export const suites: readonly Suite[] = [
       }),
   },
   { name: 'portal', lane: 'second', run: checkBuild },
-  specs('server', 'second', 8, database),
+  specs('server', 'second', 12, database),
   {
     name: 'attack',
     lane: 'last',
@@ -95,11 +95,11 @@ export const suites: readonly Suite[] = [
   { name: 'kiosk', lane: 'last', needs: database, run: runKiosk },
   { name: 'clock', lane: 'second', needs: database, run: atBothClocks },
   {
-    ...specs('e2e', 'last', 8, ['database', 'browser'], 'tests'),
+    ...specs('e2e', 'last', 12, ['database', 'browser'], 'tests'),
     async run(context) {
       const built = await checkBuild(context);
       if (built.failures.length > 0) return built;
-      return specs('e2e', 'last', 8, ['database', 'browser'], 'tests').run(context);
+      return specs('e2e', 'last', 12, ['database', 'browser'], 'tests').run(context);
     },
   },
 ];

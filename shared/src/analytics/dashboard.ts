@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { progressRow } from '../learning/schemas.ts';
+import { progressRow } from '../learning/index.ts';
 import { defineRoute, id, instant, localDate } from '../kernel/index.ts';
 
 /** What a first screen counts; each is the number of a list that the portal has, but for those of the platform itself. */
