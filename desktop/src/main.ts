@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { bridgeVersion, type ShellFacts } from '@minjiang/shared/desktop';
 import { linkNamespace } from '@minjiang/shared/identity';
-import { app, dialog } from 'electron';
+import { app } from 'electron';
 import { mayNavigate, mayUse } from './integrity/navigation-policy.ts';
 import { answerSecondStart } from './integrity/second-start.ts';
 import { watchFocus } from './integrity/watch-focus.ts';
@@ -18,6 +18,7 @@ import { electronBrowserStorage } from './platform/browser-storage.electron.ts';
 import { systemClock } from './platform/clock.ts';
 import { electronDisplays } from './platform/displays.electron.ts';
 import { readFirst } from './platform/first-file.ts';
+import { giveUpStart } from './platform/give-up.electron.ts';
 import { log } from './platform/log.ts';
 import { openWindow } from './platform/open-window.electron.ts';
 import { electronPageChannel } from './platform/page-channel.electron.ts';
@@ -59,7 +60,7 @@ const personFolder = join(app.getPath('appData'), 'minjiang');
 app.enableSandbox();
 app.setPath('userData', personFolder);
 const processes = electronProcesses();
-if (processes.claimSingleInstance()) void start().catch(giveUp);
+if (processes.claimSingleInstance()) void start().catch((fault: unknown) => giveUpStart(fault, processes));
 else processes.exit(0);
 
 /** Everything after the first step; the order is the order in which a start can fail with the least harm. */
@@ -242,14 +243,4 @@ async function start(): Promise<void> {
   // 8. Link to the server, whoever is signed in
   remote.open();
   log('started', { mode, server });
-}
-
-function giveUp(fault: unknown): void {
-  log('start failed', {
-    fault: String(fault),
-    cause: fault instanceof Error && fault.cause instanceof Error ? fault.cause.message : '',
-  });
-  const { title, fault: advice } = texts['zh-CN'].start;
-  dialog.showErrorBox(title, `${advice}\n\n${fault instanceof Error ? fault.message : String(fault)}`);
-  processes.exit(1);
 }

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import { allMigrations } from './all-migrations.ts';
-import { classSources, figureSource, makeAnalytics, makeDashboards, makeExports } from './analytics/index.ts';
 import { makeCatalog } from './catalog/index.ts';
 import { makeClasses } from './classes/index.ts';
 import type { Config } from './config.ts';
@@ -39,6 +38,7 @@ import { drain } from './platform/http/drain.ts';
 import { originCheck } from './platform/http/origin-check.ts';
 import { setPatience } from './platform/http/patience.ts';
 import { missedChecksOf } from './missed-checks.ts';
+import { makeReaders } from './readers.ts';
 import { startTimers } from './timers.ts';
 
 /** Well within the time after which whoever stops a server kills it. */
@@ -160,29 +160,9 @@ export async function buildApp(config: Config) {
   classes.onEnrolmentClosed((tx, accountIds) => learning.endLeases(tx, accountIds, 'removed'));
   const { dataDir, auditMail } = config;
   const heads = makeLedgerHeads({ db, clock, storage, dataDir, messaging, auditMail });
-  const analytics = makeAnalytics({
-    db,
-    clock,
-    log,
-    metrics,
-    versions: catalog,
-    organisations: identity,
-    people: identity,
-  });
-  const dashboards = makeDashboards({ db, clock, classes, learning, machines: identity, cases: integrity });
-  const exports = makeExports({
-    db,
-    clock,
-    keys,
-    sealing,
-    log,
-    jobs,
-    storage,
-    people: identity,
-    sources: [
-      ...classSources({ classes, learning }),
-      figureSource({ versions: catalog, organisations: identity, people: identity }),
-    ],
+  const { analytics, dashboards, exports } = makeReaders({
+    ...{ db, clock, keys, sealing, log, jobs, storage, metrics },
+    ...{ identity, catalog, classes, learning, integrity },
   });
   await learning.ensurePartitions();
   await integrity.excuseDowntime();

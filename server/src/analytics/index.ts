@@ -20,7 +20,7 @@ export type {
 } from './export-sources/source.ts';
 export { makeExports, type Exports } from './exports/exports.ts';
 export type { ExportDeps } from './exports/export-deps.ts';
-export { makeDashboards } from './dashboard/dashboard-routes.ts';
+export { makeDashboards, type DashboardDeps } from './dashboard/dashboard-routes.ts';
 export { analyticsMigrations } from './migrations.ts';
 export { compareWhole } from './rollups/compare-figures.ts';
 
