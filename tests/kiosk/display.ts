@@ -25,9 +25,14 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** A screen with the kiosk's own window manager; keys and pointer are given to it as a keyboard and a mouse would. */
 export async function openDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size.width}x${size.height}x24`], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  // Else it would begin anew whenever its last client leaves, and take with it the window manager that just comes.
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-noreset', '-screen', '0', `${size.width}x${size.height}x24`],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   running.add(server);
   const [number] = (await once(server.stdio[3]!, 'data')) as [Buffer];
   const home = scratchFolder('session');
