@@ -57,9 +57,11 @@ export class ImportPage {
   protected readonly file = signal<File | undefined>(undefined);
   protected readonly sending = signal(false);
   private readonly problem = signal<Problem | undefined>(undefined);
+  // Its id alone: a class that is read anew is no other.
+  private readonly classId = computed(() => this.store.current().id);
   private readonly params = computed(() => {
     const importId = this.import();
-    return importId === undefined ? undefined : { classId: this.store.current().id, importId };
+    return importId === undefined ? undefined : { classId: this.classId(), importId };
   });
   protected readonly loaded = load(classesRoutes.getImport, () => {
     const params = this.params();

@@ -4,6 +4,7 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { knownSignals, type WallTile } from '@minjiang/shared/identity';
+import { newId } from '@minjiang/shared/kernel';
 import { problemInterceptor } from '../../api/problem-interceptor.ts';
 import { called } from '../../testing/called.ts';
 import { provideTestTexts } from '../../testing/test-texts.ts';
@@ -27,7 +28,7 @@ describe('the wall of machines', () => {
     TestBed.tick();
     const call = server.expectOne(({ url }) => url.includes('/wall'));
     const asOf = '2026-11-24T06:06:00Z';
-    const rooms = [{ id: 'r', name: '301 机房', machines: tiles.length }];
+    const rooms = [{ id: newId(), name: '301 机房', machines: tiles.length }];
     call.flush({ centreName: '鼓楼培训点', asOf, leastProgram: null, tiles, total: tiles.length, rooms });
     await fixture.whenStable();
     const host = fixture.nativeElement as HTMLElement;
@@ -49,7 +50,7 @@ describe('the wall of machines', () => {
 
   it('says of each machine what there is to do, how long it has been gone, and what became of the last order', async () => {
     const order = {
-      ...{ id: 'o', kind: 'lock' as const, progress: 'sent' as const, orderedAt: '2026-11-24T06:05:00Z' },
+      ...{ id: newId(), kind: 'lock' as const, progress: 'sent' as const, orderedAt: '2026-11-24T06:05:00Z' },
       ...{ arrivedAt: null, doneAt: null, expiresAt: null },
     };
     const { tiles } = await make([
