@@ -9,6 +9,7 @@ import type {
   SubjectResolver,
 } from '../platform/index.ts';
 import { attendanceRoutes } from './attendance/attendance-routes.ts';
+import { attendanceInFile } from './attendance/attendance-sheet.ts';
 import { changeEnrolment, type EnrolmentClosedListener } from './enrolments/change-enrolment.ts';
 import { enrol, enrolAccount } from './enrolments/enrol.ts';
 import { EnrolmentModel } from './enrolments/enrolment-model.ts';
@@ -59,6 +60,13 @@ export interface Classes extends ClassCommands, EnrolmentCommands {
     classId: string,
     filter: RosterFilter,
   ): Promise<{ total: number; batches: AsyncIterable<EnrolmentInFile[]> }>;
+  /** The sheet of attendance of a month, for a file. @throws Problem not-found */
+  attendance(
+    sql: Sql,
+    classId: string,
+    month: string | undefined,
+    now: number,
+  ): ReturnType<typeof attendanceInFile>;
   /** Forgets rosters that nobody has accepted within their hour. */
   cleanUp(): Promise<void>;
 }
@@ -116,6 +124,7 @@ export function makeClasses({
     enrolmentsOf,
     classOf,
     rosterNumberOf,
+    attendance: (sql, ...of) => attendanceInFile(sql, ...of, { studied }),
     openRoster: (sql, classId, filter) => openRoster(sql, classId, filter, identity),
     cleanUp: async () => void (await dropExpired(db.sql, await clock.now(db.sql))),
     ...commands,

@@ -31,6 +31,12 @@ export const exportSubject = z.discriminatedUnion('kind', [
     to: localDate(),
   }),
   z.strictObject({ kind: z.literal('staff-progress') }),
+  /** Learners of a class by the days of a month; without one, the month that the page shows. */
+  z.strictObject({
+    kind: z.literal('attendance'),
+    classId: id(),
+    month: classesRoutes.classAttendance.query.shape.month,
+  }),
   /** What a page of figures takes a place apart into; all of it whatever the page. */
   z.strictObject({ kind: z.literal('figures'), ...figuresQuery.omit({ ...wholeList, by: true }).shape }),
 ]);
@@ -41,6 +47,7 @@ export const exportKinds = [
   'roster',
   'runs',
   'staff-progress',
+  'attendance',
   'figures',
 ] as const satisfies ExportKind[];
 

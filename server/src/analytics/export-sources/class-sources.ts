@@ -1,10 +1,11 @@
 import type { Classes } from '../../classes/index.ts';
 import type { Learning } from '../../learning/index.ts';
 import { Problem, type Sql } from '../../platform/index.ts';
+import { attendanceSource } from './attendance-source.ts';
 import { exportSource, filterText, filterWord, type ExportScope, type ExportSource } from './source.ts';
 
 export interface ClassSourcesDeps {
-  readonly classes: Pick<Classes, 'classOf' | 'openRoster' | 'rosterNumberOf'>;
+  readonly classes: Pick<Classes, 'classOf' | 'openRoster' | 'rosterNumberOf' | 'attendance'>;
   readonly learning: Pick<Learning, 'openProgress' | 'openRuns'>;
 }
 
@@ -19,6 +20,7 @@ export function classSources({ classes, learning }: ClassSourcesDeps): ExportSou
     return filterText('class', found.name);
   }
   return [
+    attendanceSource({ classes, nameOf }),
     exportSource({
       kind: 'class-progress',
       permission: 'class:read',

@@ -15,14 +15,12 @@ export interface ExportScope {
 
 /**
  * A column of a file; its heading is the text of its code. `word`: a code that each language has a word for, looked up
- * as `<column>.<value>`. A duration becomes two columns, as a time and in seconds. What is `personal` comes from the
+ * as `<column>.<value>`, or under other `words` than its own. A duration becomes two columns, as a time and in seconds. What is `personal` comes from the
  * account of the row, masked unless two people agreed.
  */
 export type SourceColumn =
-  | {
-      readonly code: string;
-      readonly kind: 'text' | 'number' | 'duration' | 'day' | 'instant' | 'word';
-    }
+  | { readonly code: string; readonly kind: 'text' | 'number' | 'duration' | 'day' | 'instant' }
+  | { readonly code: string; readonly kind: 'word'; readonly words?: string }
   | { readonly personal: PersonField };
 
 export interface SourceRow {
@@ -38,7 +36,7 @@ export interface OpenedExport {
   readonly total: number;
   /** The instant that the figures are of; milliseconds. */
   readonly asOf: number;
-  readonly batches: AsyncIterable<readonly SourceRow[]>;
+  readonly batches: AsyncIterable<readonly SourceRow[]> | Iterable<readonly SourceRow[]>;
 }
 
 /** A kind of export. */

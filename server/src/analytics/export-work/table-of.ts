@@ -61,16 +61,18 @@ function columnsOf(of: SourceColumn, texts: ExportTexts): MadeColumn[] {
     const column = { heading: headingOf(texts, of.personal), kind: 'text' } as const;
     return [{ column, cellOf: (_row, person) => person[of.personal] ?? null }];
   }
-  const { code, kind } = of;
+  const { code } = of;
   const heading = headingOf(texts, code);
   const cellOf = ({ cells }: SourceRow) => cells[code] ?? null;
-  if (kind === 'word') {
+  if (of.kind === 'word') {
+    const words = of.words ?? code;
     const worded = (row: SourceRow) => {
       const word = cellOf(row);
-      return word === null ? null : wordOf(texts, `${code}.${word}`);
+      return word === null ? null : wordOf(texts, `${words}.${word}`);
     };
     return [{ column: { heading, kind: 'text' }, cellOf: worded }];
   }
+  const { kind } = of;
   if (kind !== 'duration') return [{ column: { heading, kind }, cellOf }];
   return [
     { column: { heading, kind }, cellOf },

@@ -100,6 +100,24 @@ describe('exports', () => {
     expect(one[1]![one[0]!.indexOf('节')]).toBe('读一读');
   });
 
+  it('hold the sheet of attendance: everybody by the days of a month', async () => {
+    const { home, make, until, open } = world;
+    const { exportId } = (await make(home.admin, { kind: 'attendance', classId: home.classId })).body.export;
+    await until(home.admin, exportId, 'ready');
+    const [headings, ...rows] = rowsOf((await open(home.admin, exportId)).bytes);
+    expect(headings!.slice(0, 3)).toEqual(['学号', '姓名', '状态']);
+    const days = headings!.filter((heading) => /^20\d\d-\d\d-\d\d$/.test(heading));
+    expect(days.length).toBeGreaterThan(0);
+    expect(days).toEqual([...days].sort());
+    expect(rows.length).toBe(3);
+    const known = ['出勤', '部分出勤', '缺勤', '请假', '休息日', '未到', '不在班'];
+    for (const row of rows) for (const day of days) expect(known).toContain(row[headings!.indexOf(day)]!);
+    expect(rows[1]!.filter((cell) => cell === '出勤').length).toBeGreaterThan(0);
+    const total = (name: string) => rows.map((row) => Number(row[headings!.indexOf(name)]));
+    const counted = rows.map((row) => days.filter((day) => row[headings!.indexOf(day)] === '缺勤').length);
+    expect(total('缺勤天数')).toEqual(counted);
+  });
+
   it('are nobody else’s: of another class, of another maker, or for a role that may not see the page', async () => {
     const { home, away, make, until, open, app, systemAdmin } = world;
     const foreign = await make(home.admin, { kind: 'class-progress', classId: away.classId });

@@ -44,7 +44,7 @@ async function marked(
   learners: readonly AttendanceLearner[],
   days: readonly string[],
   today: string,
-  { studied }: SheetDeps,
+  { studied }: Pick<SheetDeps, 'studied'>,
 ) {
   const [first, last] = [days[0], days.at(-1)];
   const ids = learners.map(({ enrolmentId }) => enrolmentId);
@@ -74,16 +74,43 @@ export interface SheetQuery extends PageQuery {
   readonly month?: string | undefined;
 }
 
-/** A month of a class: one page of its learners, and totals over all of them. @throws Problem not-found */
-export async function classSheet(sql: Sql, classId: string, query: SheetQuery, now: number, deps: SheetDeps) {
+async function wholeSheet(
+  sql: Sql,
+  classId: string,
+  asked: string | undefined,
+  now: number,
+  deps: Pick<SheetDeps, 'studied'>,
+) {
   const of = await attendedClass(sql, classId);
   if (!of) throw new Problem('not-found');
-  const { page, pageSize } = query;
-  const months = monthsOf(of, query.month, now);
+  const months = monthsOf(of, asked, now);
   const days = daysOfMonth(months.month, of);
-  const last = days.at(-1)!;
-  const learners = await attendanceLearners(sql, { classId }, days[0]!, last);
-  const all = await marked(sql, learners, days, months.today, deps);
+  const learners = await attendanceLearners(sql, { classId }, days[0]!, days.at(-1)!);
+  return { of, months, days, all: await marked(sql, learners, days, months.today, deps) };
+}
+
+/** The same sheet for a file: everybody, how he stood on each day in the order of the days. */
+export async function attendanceInFile(
+  sql: Sql,
+  classId: string,
+  month: string | undefined,
+  now: number,
+  deps: Pick<SheetDeps, 'studied'>,
+) {
+  const { days, all } = await wholeSheet(sql, classId, month, now, deps);
+  return {
+    days,
+    rows: all.map(({ learner: { accountId, rosterNumber, state }, cells, totals }) => ({
+      ...{ accountId, rosterNumber, state, totals },
+      states: cells.map((cell) => cell.state),
+    })),
+  };
+}
+
+/** A month of a class: one page of its learners, and totals over all of them. @throws Problem not-found */
+export async function classSheet(sql: Sql, classId: string, query: SheetQuery, now: number, deps: SheetDeps) {
+  const { page, pageSize } = query;
+  const { of, months, days, all } = await wholeSheet(sql, classId, query.month, now, deps);
   const shown = all.slice((page - 1) * pageSize, page * pageSize);
   return {
     items: await rowsOf(sql, shown, deps),

@@ -14,7 +14,9 @@ export const exportLook: Record<ExportState, { readonly tone: Tone; readonly ico
   expired: { tone: 'plain', icon: 'minus' },
 };
 
-const filterCodes = ['state', 'accountState', 'from', 'to', 'sort'] as const;
+const filterCodes = ['state', 'accountState', 'from', 'to', 'month', 'sort'] as const;
+
+const asItStands: readonly string[] = ['from', 'to', 'month'];
 
 export interface Filtered {
   readonly code: string;
@@ -30,7 +32,7 @@ export function filteredBy(subject: ExportSubject): Filtered[] {
   return filterCodes.flatMap((code): Filtered[] => {
     const value = given[code];
     if (typeof value !== 'string') return [];
-    return [code === 'from' || code === 'to' ? { code, text: value } : { code, word: `${code}.${value}` }];
+    return [asItStands.includes(code) ? { code, text: value } : { code, word: `${code}.${value}` }];
   });
 }
 

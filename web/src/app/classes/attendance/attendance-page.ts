@@ -2,6 +2,7 @@ import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { classesRoutes } from '@minjiang/shared/classes';
+import { ExportButton } from '../../analytics/index.ts';
 import { load } from '../../api/loaded.ts';
 import { MomentPipe } from '../../ui/durations.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
@@ -27,6 +28,7 @@ import { MonthLinks } from './month-links.ts';
     AttendanceList,
     ClassHeader,
     EmptyState,
+    ExportButton,
     Icon,
     LoadState,
     MomentPipe,
