@@ -65,6 +65,8 @@ describe('a machine in the hand of its centre', () => {
     if (!own) throw new Error('the machine is not on the wall');
     return own;
   };
+  /** But for what its sensors see: that the machine of this run may be a virtual one. */
+  const incidents = async () => (await tile()).incidents.filter((each) => each !== 'signal');
   const order = async (what: DeviceOrder) => {
     const body = { deviceIds: [deviceId!], order: what };
     expect((await admin.call(identityRoutes.orderDevices, { body })).status).toBe(201);
@@ -137,7 +139,7 @@ describe('a machine in the hand of its centre', () => {
     const { cookies } = await page.send<{ cookies: unknown[] }>('Network.getAllCookies');
     expect(cookies).toEqual([]);
     await until('a machine that nobody uses', async () => !(await tile()).occupied, 5_000);
-    expect((await tile()).incidents).toEqual(['locked']);
+    expect(await incidents()).toEqual(['locked']);
   }, 80_000);
 
   it('stays locked when its program is killed, and when it starts without a network', async () => {
@@ -185,7 +187,7 @@ describe('a machine in the hand of its centre', () => {
     await untilPage(page, 'the page of an old program', titled(texts.outdated.title), 15_000);
     await photograph('outdated');
     await until('the machine on the wall', async () => (await tile()).reachable, 30_000);
-    expect((await tile()).incidents).toEqual(['old-program']);
+    expect(await incidents()).toEqual(['old-program']);
     await hall.stopServer();
     await hall.startServer({ MINJIANG_LEAST_PROGRAM: '' });
     // Its link comes back by itself, and with it the word that the version will do.

@@ -25,7 +25,7 @@ export async function runKiosk(context: Context): Promise<Counts> {
     name: 'kiosk',
     workspace: 'tests',
     files: globSync('kiosk/**/*.spec.ts', { cwd: join(context.root, 'tests') }),
-    limitMs: 8 * 60_000,
+    limitMs: 10 * 60_000,
     needs,
     env: { MINJIANG_ELECTRON: electron.path },
   });
