@@ -10,7 +10,8 @@ import { cellAfter, countedStates, dayOf, type Sheet, weekdayOf } from './attend
 /** Learners by the days of a month. Head and names stay in sight; where cells lead on, arrows go through them. */
 @Component({
   selector: 'mj-attendance-grid',
-  host: { '(keydown)': 'move($event)' },
+  // Cells that lead nowhere take no focus, and the keyboard scrolls the grid itself.
+  host: { '(keydown)': 'move($event)', '[attr.tabindex]': 'classId() ? null : 0' },
   imports: [AttendanceMark, MaskedText, RouterLink, TranslocoDirective, WordsPipe],
   templateUrl: './attendance-grid.html',
   styleUrl: './attendance-grid.scss',
