@@ -149,7 +149,7 @@ describe('the pages', () => {
         `/classes/${stage.classId}`,
       ]),
       await walk('employer', ['/dashboard', '/staff', '/figures?by=week', '/staff/attendance', '/account']),
-      await walk('centre', ['/dashboard', '/devices', '/wall', '/account']),
+      await walk('centre', ['/dashboard', '/devices', '/devices/rooms', '/wall', '/account']),
       await walk('sysadmin', [
         '/dashboard',
         '/centres',

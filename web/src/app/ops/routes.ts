@@ -40,6 +40,12 @@ export const opsPages: Routes = [
     loadComponent: async () => (await import('./devices/devices-page.ts')).DevicesPage,
   },
   {
+    path: 'devices/rooms',
+    title: 'ops.rooms.title',
+    canActivate: [allowed('device:read')],
+    loadComponent: async () => (await import('./rooms/rooms-page.ts')).RoomsPage,
+  },
+  {
     path: 'wall',
     title: 'ops.wall.title',
     canActivate: [allowed('device:read')],

@@ -3,7 +3,7 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { deviceState, identityRoutes, placeName } from '@minjiang/shared/identity';
+import { type DeviceRow, deviceState, identityRoutes, placeName } from '@minjiang/shared/identity';
 import { Api } from '../../api/api.ts';
 import { load } from '../../api/loaded.ts';
 import { asProblem } from '../../api/problem.ts';
@@ -15,6 +15,7 @@ import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { type Decided, DevicesTable } from './devices-table.ts';
 import { makeCode } from './code-dialog.ts';
+import { askPlace } from '../rooms/place-dialog.ts';
 
 /** The machines of the own training centre: enrol one by a code, decide about those that are held. */
 @Component({
@@ -88,6 +89,20 @@ export class DevicesPage {
       this.fault.set(this.problems.of(asProblem(thrown)));
     }
     this.refresh();
+  }
+
+  protected async place({ id: deviceId, room, name }: DeviceRow): Promise<void> {
+    const place = await askPlace(this.dialog, { room, name, rooms: this.devices.value()?.rooms ?? [] });
+    if (!place) return;
+    this.fault.set(undefined);
+    try {
+      await this.api.call(identityRoutes.placeDevice, { params: { deviceId }, body: place });
+      const done = this.texts.translate<string>('ops.rooms.place-done', place);
+      this.messages.open(done, undefined, { duration: 4000 });
+    } catch (thrown) {
+      this.fault.set(this.problems.of(asProblem(thrown)));
+    }
+    this.devices.reload();
   }
 
   /** The last machine of a page takes the page with it. */

@@ -31,6 +31,8 @@ export class DevicesTable {
   readonly of = input.required<DevicesFound>();
   readonly loading = input(false);
   readonly decided = output<Decided>();
+  /** One is to stand elsewhere, or to be called otherwise. */
+  readonly placed = output<DeviceRow>();
   protected readonly look = deviceLook;
   protected readonly stores = storeLook;
 }
