@@ -45,8 +45,8 @@ describe('machines of a centre', () => {
     ]);
   });
 
-  it('that work can only be removed, and removed ones are over', async () => {
+  it('that work are moved or removed, and removed ones are over', async () => {
     const { table } = await make(sampleDevice(), sampleDevice({ state: 'removed' }));
-    expect(await table.actions()).toEqual(['移除07 号机']);
+    expect(await table.actions()).toEqual(['移动或改名07 号机', '移除07 号机']);
   });
 });

@@ -71,7 +71,6 @@ describe('the rooms of a centre', () => {
     expect(call.request.body).toEqual({ name: '402 机房' });
     const problem = { type: '', title: '', status: 409, code: 'room-known' };
     call.flush(problem, { status: 409, statusText: '' });
-    await settled();
     (await called(server, '/api/v1/rooms')).flush({ rooms: [full, empty] });
     await settled();
     expect(text()).toContain('同名');
