@@ -222,6 +222,8 @@ export async function buildApp(config: Config) {
     modules: { identity, content, catalog, classes, learning, integrity, messaging },
     /** The ledger under another clock: the demonstration earns its history by the same rules. */
     learningAt,
+    /** What a worker does every few minutes, at once: figures without waiting for it. */
+    sumUp: analytics.rollUp,
     /** Stops taking work, finishes what runs, and closes the pools. */
     async stop() {
       for (const timer of timers) timer.stop();

@@ -53,6 +53,10 @@ async function seed(app: App, config: Config, tell: (message: LaunchMessage) => 
   await seedPast(app, author, people, step, progress);
   const filmIds = await seedFilms(app, config, author, step, progress);
   await seedPresent(app, author, filmIds, step, progress);
+  await step('summed-up', () => {
+    progress('Summing up what was studied');
+    return app.sumUp();
+  });
   return lines;
 }
 
