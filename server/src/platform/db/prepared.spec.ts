@@ -1,12 +1,16 @@
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
-import { statementOf } from './prepared.ts';
+import { statements } from './prepared.ts';
 
 describe('prepared statements', () => {
   let test: TestDatabase;
   beforeAll(async () => (test = await testDatabase([])));
   afterAll(() => test.close());
 
-  const nameOf = (text: string) => statementOf(text, []).name;
+  let nameOf: (text: string) => string | undefined;
+  beforeEach(() => {
+    const statementOf = statements(100);
+    nameOf = (text) => statementOf(text, []).name;
+  });
 
   it('have a name from the second time on: one for one text, and another for another', () => {
     expect([nameOf('SELECT 1'), nameOf('SELECT 2')]).toEqual([undefined, undefined]);
@@ -17,9 +21,15 @@ describe('prepared statements', () => {
   });
 
   it('leave room for others when texts come that never come again', () => {
-    for (let i = 0; i < 3000; i++) expect(nameOf(`SELECT ${i} AS once`)).toBeUndefined();
+    for (let i = 0; i < 300; i++) expect(nameOf(`SELECT ${i} AS once`)).toBeUndefined();
     expect(nameOf('SELECT 3')).toBeUndefined();
     expect(nameOf('SELECT 3')).toBeDefined();
+  });
+
+  it('are no more than a connection is to hold', () => {
+    const texts = Array.from({ length: 120 }, (_, i) => `SELECT ${i}`);
+    const named = texts.map((text) => [nameOf(text), nameOf(text)][1]).filter((name) => name !== undefined);
+    expect(new Set(named).size).toBe(100);
   });
 
   it('are none where several stand in one text, or nothing can be prepared', () => {
