@@ -1,4 +1,4 @@
-import type { ExportTexts } from './export-texts.ts';
+import type { ExportTexts } from './words.ts';
 
 export const chineseTexts: ExportTexts = {
   kinds: {

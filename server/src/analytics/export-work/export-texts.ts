@@ -1,33 +1,7 @@
-import type { ExportKind, ExportLocale } from '@minjiang/shared/analytics';
+import type { ExportLocale } from '@minjiang/shared/analytics';
 import { chineseTexts } from './chinese-texts.ts';
 import { englishTexts } from './english-texts.ts';
-
-/** Everything that stands in a file in words. */
-export interface ExportTexts {
-  readonly kinds: Readonly<Record<ExportKind, string>>;
-  readonly about: Readonly<
-    Record<
-      | 'title'
-      | 'what'
-      | 'filters'
-      | 'everything'
-      | 'rows'
-      | 'asOf'
-      | 'madeAt'
-      | 'madeBy'
-      | 'personal'
-      | 'masked'
-      | 'unmasked'
-      | 'number',
-      string
-    >
-  >;
-  /** Headings by the codes of columns and filters. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Words by column and value. */
-  readonly words: Readonly<Record<string, string>>;
-  readonly inSeconds: (heading: string) => string;
-}
+import type { ExportTexts } from './words.ts';
 
 export const exportTexts: Readonly<Record<ExportLocale, ExportTexts>> = {
   'zh-CN': chineseTexts,

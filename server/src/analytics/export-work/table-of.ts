@@ -3,7 +3,8 @@ import type { PersonField, PersonInFile } from '../../identity/index.ts';
 import { localTimeText } from '../export-files/cell-values.ts';
 import type { Cell, Table, TableColumn } from '../export-files/table.ts';
 import type { OpenedExport, SourceColumn, SourceRow } from '../export-sources/source.ts';
-import { exportTexts, type ExportTexts } from './export-texts.ts';
+import { exportTexts } from './export-texts.ts';
+import type { ExportTexts } from './words.ts';
 
 /** What a file tells of itself. */
 export interface FileFacts {

@@ -1,7 +1,7 @@
 import { newId, type BodyOf } from '@minjiang/shared/kernel';
 import type { learningRoutes } from '@minjiang/shared/learning';
 import { appendEvent, Problem, type Actor, type Tx } from '../../platform/index.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 
 /**
  * Hides the text of a rating, or lets it be read, and answers every report of it. The decision is about the version

@@ -1,7 +1,7 @@
 import type { learningRoutes, ModeratedRating, RatingHistory } from '@minjiang/shared/learning';
 import type { Page, QueryOf } from '@minjiang/shared/kernel';
 import { Problem, type Sql } from '../../platform/index.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 
 type Deps = Pick<RatingDeps, 'people' | 'versions' | 'sealing'>;
 

@@ -2,7 +2,7 @@ import { learningRoutes } from '@minjiang/shared/learning';
 import { route, type BoundRoute } from '../../platform/index.ts';
 import { moderateRating } from './moderate-rating.ts';
 import { listRatings, ratingHistory } from './moderation-queries.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 
 /** Ratings for the operators who look after their words. */
 export function moderationRoutes(deps: RatingDeps): BoundRoute[] {

@@ -2,7 +2,7 @@ import type { RatingInput } from '@minjiang/shared/learning';
 import { newId } from '@minjiang/shared/kernel';
 import { appendEvent, Problem, type Actor, type Sql, type Tx } from '../../platform/index.ts';
 import { ratedProgramme } from './rated-programme.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 
 /** Who changes his mind oftener in one day is not rating. */
 const versionsADay = 10;

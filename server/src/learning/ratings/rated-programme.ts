@@ -3,7 +3,7 @@ import { Problem, type Sql } from '../../platform/index.ts';
 import { lessonsOf, type StudyEnrolment } from '../ports.ts';
 import { studiedClasses, type StudiedClass } from '../record/study-queries.ts';
 import { further, ratingProgressOf } from './rating-rules.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 
 /** The programme of an own enrolment, and how far its learner has come in it in any of his classes. */
 export interface RatedProgramme {

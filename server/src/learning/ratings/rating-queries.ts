@@ -2,7 +2,7 @@ import type { MyRating, Rating, RatingSummary } from '@minjiang/shared/learning'
 import type { Page, PageQuery } from '@minjiang/shared/kernel';
 import type { Sealing, Sql } from '../../platform/index.ts';
 import { summaryOf } from './rating-rules.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 
 /** How the ratings of a programme are spread; the hidden text of a rating does not take its stars away. */
 export async function ratingSummary(sql: Sql, programmeId: string): Promise<RatingSummary> {

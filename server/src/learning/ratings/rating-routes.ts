@@ -3,7 +3,7 @@ import { route, type BoundRoute, type Tx } from '../../platform/index.ts';
 import { rateProgramme } from './rate-programme.ts';
 import { ratedProgramme } from './rated-programme.ts';
 import { ownRating, ratingPage, ratingSummary } from './rating-queries.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 import { reportRating } from './report-rating.ts';
 import { withdrawRating } from './withdraw-rating.ts';
 

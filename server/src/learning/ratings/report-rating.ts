@@ -1,7 +1,7 @@
 import type { RatingReport } from '@minjiang/shared/learning';
 import { newId } from '@minjiang/shared/kernel';
 import { appendEvent, Problem, type Actor, type Sql, type Tx } from '../../platform/index.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 
 /** Of one account; more is a campaign. */
 const reportsADay = 20;

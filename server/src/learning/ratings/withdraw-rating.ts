@@ -1,7 +1,7 @@
 import { appendEvent, Problem, type Actor, type Tx } from '../../platform/index.ts';
 import { lockOwn } from './rate-programme.ts';
 import { ratedProgramme } from './rated-programme.ts';
-import type { RatingDeps } from './ratings.ts';
+import type { RatingDeps } from './rating-deps.ts';
 
 /**
  * Takes the own rating back, also after one was removed from the class: it is neither shown nor counted, and waits
