@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentOfTools } from './config.ts';
 import { compareWhole } from './analytics/index.ts';
+import { makeVersionReader } from './catalog/index.ts';
 import { describeFinding, verifyLedger } from './learning/index.ts';
 import { databaseClock, makeLog } from './platform/index.ts';
 import { openDatabase } from './platform/db/database.ts';
@@ -60,7 +61,7 @@ async function run(): Promise<number> {
     const finding = await verifyLedger(db, { head, key, tell });
     const wrong = finding
       ? [describeFinding(finding)]
-      : await compareWhole({ db, clock: databaseClock(false) });
+      : await compareWhole({ db, clock: databaseClock(false), versions: makeVersionReader() });
     for (const line of wrong) tell(line);
     if (wrong.length === 0) tell('the ledger is whole');
     return wrong.length > 0 ? 1 : 0;

@@ -6,10 +6,12 @@ import { parseArgs } from 'node:util';
 import { analyticsRoutes } from '@minjiang/shared/analytics';
 import { addDays, localDay } from '@minjiang/shared/kernel';
 import { makeAnalytics } from '../../server/src/analytics/index.ts';
+import { lessonsOfCourses } from '../../server/src/analytics/rollups/lessons-of-courses.ts';
 import { buildApp } from '../../server/src/app.ts';
+import { makeVersionReader } from '../../server/src/catalog/index.ts';
 import { readConfig } from '../../server/src/config.ts';
 import { openDatabase } from '../run/database.ts';
-import { publishProgramme, reading } from '../support/commands/programmes.ts';
+import { publishProgramme, quickRules, reading } from '../support/commands/programmes.ts';
 import { signIn } from '../support/commands/signing-in.ts';
 import { found } from '../support/founders.ts';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.ts';
@@ -37,7 +39,8 @@ const limit = setTimeout(
   Number(values['limit-minutes']) * 60_000,
 );
 
-const server = await openDatabase();
+// What an operator gets: everything that makes a commit one is on.
+const server = await openDatabase({ durable: true });
 if ('fault' in server) throw new Error(server.fault);
 process.env['MINJIANG_TEST_DATABASE_URL'] = server.url;
 try {
@@ -60,11 +63,12 @@ async function run(database: OwnDatabase): Promise<void> {
   const lessons = Array.from({ length: 10 }, (_, i) =>
     reading(`Lesson ${i}: something that takes a while to read.`),
   );
-  const programmeId = await publishProgramme(admin, 'Bench', lessons);
+  const programmeId = await publishProgramme(admin, 'Bench', lessons, quickRules, 2);
   const [version] = await database.rows<{ id: string }>(
     'SELECT latest_version_id AS id FROM catalog_programmes WHERE id = $1',
     [programmeId],
   );
+  const known = await makeVersionReader().versions(database.rows, [version!.id]);
   const today = localDay(Date.now());
   const began = performance.now();
   const filled = {
@@ -75,7 +79,7 @@ async function run(database: OwnDatabase): Promise<void> {
     employerId: house.employerId,
     versionId: version!.id,
     programmeId,
-    lessonIds: lessons.map(({ lessonId }) => lessonId),
+    placed: lessonsOfCourses(known.values()),
   };
   await fill(database, filled, (line) => console.error(line));
   console.error(`filled in ${Math.round((performance.now() - began) / 1000)} s`);

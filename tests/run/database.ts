@@ -8,16 +8,16 @@ const prefix = 'minjiang-tests-';
 
 /**
  * A PostgreSQL of this run alone, in a temporary folder. Its role may make databases; each spec file makes its
- * own and drops it.
+ * own and drops it. A durable one has the settings and the memory of the platform's own.
  */
-export async function openDatabase(): Promise<
+export async function openDatabase({ durable = false } = {}): Promise<
   { url: string; stop: () => Promise<void> } | { fault: string }
 > {
   await sweep();
   const dataDir = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(dataDir, 0o755);
   try {
-    const { url, stop } = await startPostgres({ dataDir, database: 'postgres', durable: false });
+    const { url, stop } = await startPostgres({ dataDir, database: 'postgres', durable });
     return {
       url,
       async stop() {

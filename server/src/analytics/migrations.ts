@@ -84,4 +84,26 @@ export const analyticsMigrations: Migration[] = [
   },
   ...exportMigrations,
   ...resourceMigrations,
+  {
+    name: '202611300530-analytics-courses',
+    up: `
+      -- A day of an enrolment has a row for each course; the empty one is for lessons that are in no course.
+      ALTER TABLE analytics_enrolment_days ADD COLUMN course_id text NOT NULL DEFAULT '';
+      ALTER TABLE analytics_enrolment_days DROP CONSTRAINT analytics_enrolment_days_pkey,
+        ADD PRIMARY KEY (enrolment_id, day, course_id);
+
+      -- Sums of courses; and sums stand in the key, so that many of them are read without the rows.
+      ALTER TABLE analytics_days DROP CONSTRAINT analytics_days_level, ADD CONSTRAINT analytics_days_level
+        CHECK (level IN ('class', 'programme', 'institution', 'employer', 'region', 'region-institution', 'employer-class',
+          'institution-course', 'employer-course'));
+      ALTER TABLE analytics_days DROP CONSTRAINT analytics_days_pkey,
+        ADD PRIMARY KEY (level, subject, day) INCLUDE (credited_ms, raw_ms);
+      ALTER TABLE analytics_days SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);
+      DROP INDEX analytics_days_of_period;
+      CREATE INDEX analytics_days_of_period ON analytics_days (level, day) WHERE level IN ('region', 'region-institution');
+
+      -- Everything is looked through once more, for the courses.
+      DELETE FROM analytics_as_of;
+    `,
+  },
 ];

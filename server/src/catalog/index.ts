@@ -19,7 +19,7 @@ import {
 export { catalogMigrations } from './migrations.ts';
 export type { AssetFact, AssetSource, Author } from './ports.ts';
 export type { LessonVersion, PlacedBlock, ProgrammeVersion } from './versions/programme-version.ts';
-export type { LatestVersion } from './versions/version-queries.ts';
+export { makeVersionReader, type LatestVersion } from './versions/version-queries.ts';
 
 export interface Catalog extends ProgrammeCommands {
   readonly routes: BoundRoute[];

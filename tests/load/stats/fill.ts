@@ -1,4 +1,5 @@
 import { addDays } from '@minjiang/shared/kernel';
+import type { PlacedLesson } from '../../../server/src/analytics/rollups/lessons-of-courses.ts';
 import { levelsOf } from '../../../server/src/analytics/rollups/write-days.ts';
 import type { OwnDatabase } from '../../support/own-database.ts';
 
@@ -11,7 +12,8 @@ export interface Filling {
   readonly employerId: string;
   readonly versionId: string;
   readonly programmeId: string;
-  readonly lessonIds: readonly string[];
+  /** Lessons of the version in their courses. */
+  readonly placed: readonly PlacedLesson[];
 }
 
 const inClass = 30;
@@ -28,6 +30,7 @@ const atOnce = 500_000;
  */
 export async function fill({ rows }: OwnDatabase, of: Filling, say: (line: string) => void): Promise<void> {
   const { learners, days, today } = of;
+  const lessonIds = of.placed.map(({ lessonId }) => lessonId);
   const institutions = Math.max(2, Math.ceil(learners / atInstitution));
   const employers = Math.max(2, Math.ceil(learners / atEmployer));
   const house = (kind: string, own: string, count: number) =>
@@ -82,14 +85,14 @@ export async function fill({ rows }: OwnDatabase, of: Filling, say: (line: strin
        credited_ms, done_at, last_at)
      SELECT l.account_id, l.enrolment_id, x.id, x.id, 3600000, 3600000, 3600000, now(), now()
      FROM bench_learners l CROSS JOIN unnest($1::uuid[]) WITH ORDINALITY AS x(id, place) WHERE x.place <= l.n % 11`,
-    [of.lessonIds],
+    [lessonIds],
   );
   const daysAtOnce = Math.max(1, Math.floor(atOnce / learners));
   for (let back = days - 1; back >= 0; back -= daysAtOnce) {
     await rows(studied, [
       addDays(today, -back),
       addDays(today, -Math.max(0, back - daysAtOnce + 1)),
-      of.lessonIds,
+      lessonIds,
     ]);
     say(`study up to ${addDays(today, -Math.max(0, back - daysAtOnce + 1))}`);
   }
@@ -98,7 +101,8 @@ export async function fill({ rows }: OwnDatabase, of: Filling, say: (line: strin
      SELECT account_id, gen_random_uuid(), 1, 'bench', now(), now() - interval '1 hour' FROM bench_learners`,
   );
   await sumUp(rows, of);
-  await rows('ANALYZE');
+  // As after ninety days of operation.
+  await rows('VACUUM ANALYZE');
 }
 
 /** An hour or so on about every third day; on every fourth of those, some of it was refused. */
@@ -112,20 +116,23 @@ CROSS JOIN LATERAL (SELECT abs(hashint8(l.n::bigint * 7919 + (d.day - date '2020
 JOIN (VALUES ('credited'), ('not-foreground')) AS v(verdict) ON v.verdict = 'credited' OR h.h % 12 = 0
 WHERE h.h % 3 = 0`;
 
-async function sumUp(rows: OwnDatabase['rows'], { today }: Filling): Promise<void> {
+async function sumUp(rows: OwnDatabase['rows'], { today, placed }: Filling): Promise<void> {
   await rows(
-    `INSERT INTO analytics_enrolment_days (enrolment_id, day, class_id, programme_id, institution_id, employer_id,
+    `INSERT INTO analytics_enrolment_days (enrolment_id, day, course_id, class_id, programme_id, institution_id, employer_id,
        region_code, credited_ms, raw_ms)
-     SELECT s.enrolment_id, s.day, r.class_id, o.programme_id, r.organisation_id, e.employer_id, i.region_code,
+     SELECT s.enrolment_id, s.day, s.course_id, r.class_id, o.programme_id, r.organisation_id, e.employer_id, i.region_code,
        s.credited_ms, s.raw_ms
      FROM (
-       SELECT enrolment_id, day, coalesce(sum(ms) FILTER (WHERE verdict = 'credited'), 0) AS credited_ms, sum(ms) AS raw_ms
-       FROM learning_lesson_days WHERE day < $1::date GROUP BY 1, 2
+       SELECT d.enrolment_id, d.day, p."courseId" AS course_id,
+         coalesce(sum(d.ms) FILTER (WHERE d.verdict = 'credited'), 0) AS credited_ms, sum(d.ms) AS raw_ms
+       FROM learning_lesson_days d
+       JOIN jsonb_to_recordset($2::jsonb) AS p("lessonId" uuid, "courseId" text) ON p."lessonId" = d.lesson_id
+       WHERE d.day < $1::date GROUP BY 1, 2, 3
      ) s JOIN classes_roster r USING (enrolment_id) JOIN classes_opened o USING (class_id)
      JOIN identity_organisations i ON i.id = r.organisation_id
      LEFT JOIN classes_employers e ON e.enrolment_id = s.enrolment_id AND s.day >= e.from_day
        AND (e.to_day IS NULL OR s.day <= e.to_day)`,
-    [addDays(today, -1)],
+    [addDays(today, -1), JSON.stringify(placed)],
   );
   await rows(
     `INSERT INTO analytics_days (level, subject, day, credited_ms, raw_ms)

@@ -25,17 +25,26 @@ export const reading = (text: string, name = 'reading'): DraftLesson => ({
   questions: [],
 });
 
-/** Writes a draft of one course with one chapter and publishes it. @returns the id of the programme */
+/**
+ * Writes a draft and publishes it: one course with one chapter, or as many as it takes when a course holds no more than
+ * `inCourse` lessons. @returns the id of the programme
+ */
 export async function publishProgramme(
   staff: Http,
   name: string,
   lessons: DraftLesson[],
   rules: StudyRules = quickRules,
+  inCourse = lessons.length,
 ): Promise<string> {
   const { programme } = (await staff.call(catalogRoutes.createProgramme, { body: { name } })).body;
   const params = { programmeId: programme.id };
-  const chapters = [{ chapterId: newId(), name: 'chapter', lessons }];
-  const courses = [{ courseId: newId(), name: `${name} course`, chapters }];
+  const courses = Array.from({ length: Math.ceil(lessons.length / inCourse) || 1 }, (_, i) => ({
+    courseId: newId(),
+    name: i === 0 ? `${name} course` : `${name} course ${i + 1}`,
+    chapters: [
+      { chapterId: newId(), name: 'chapter', lessons: lessons.slice(i * inCourse, (i + 1) * inCourse) },
+    ],
+  }));
   const draft = { revision: programme.revision, name, courses, rules };
   const saved = (await staff.call(catalogRoutes.saveDraft, { params, body: draft })).body.programme;
   const published = await staff.call(catalogRoutes.publish, { params, body: { revision: saved.revision } });

@@ -72,37 +72,34 @@ export async function countsOfCourses(
   const classId = place.level === 'class' ? place.classId : null;
   const employerId = place.level === 'institution' ? null : place.employerId;
   const values = [institutionId, classId, employerId, period.from, period.to];
-  const joined = await sql<{ versionId: string; enrolled: number }>(
-    `SELECT o.programme_version_id AS "versionId", count(*)::int AS enrolled FROM (${enrolments}) e
-     JOIN classes_opened o USING (class_id) GROUP BY 1`,
-    values,
-  );
-  const finished = await sql<{ courseId: string; finished: number }>(
-    `SELECT f.course_id AS "courseId", count(*)::int AS finished FROM (${enrolments}) e
-     JOIN analytics_finished_courses f USING (enrolment_id)
-     WHERE $3::uuid IS NULL OR EXISTS (SELECT FROM classes_employers h WHERE h.enrolment_id = e.enrolment_id
-       AND h.employer_id = $3 AND f.finished_on >= h.from_day AND (h.to_day IS NULL OR f.finished_on <= h.to_day))
-     GROUP BY 1`,
-    values,
-  );
+  const rows = await sql<{ what: 'joined' | 'finished'; id: string; n: number }>(joinedAndFinished, values);
+  const joined = rows.filter(({ what }) => what === 'joined');
+  const ends = new Map(rows.filter(({ what }) => what === 'finished').map(({ id, n }) => [id, n]));
   const versions = await sources.versions.versions(
     sql,
-    joined.map(({ versionId }) => versionId),
+    joined.map(({ id }) => id),
   );
-  const ends = new Map(finished.map((row) => [row.courseId, row.finished]));
   const counts = new Map<string, { joined: number; finished: number }>();
-  for (const { versionId, enrolled } of joined)
-    for (const { courseId } of versions.get(versionId)?.courses ?? [])
+  for (const { id, n } of joined)
+    for (const { courseId } of versions.get(id)?.courses ?? [])
       counts.set(courseId, {
-        joined: (counts.get(courseId)?.joined ?? 0) + enrolled,
+        joined: (counts.get(courseId)?.joined ?? 0) + n,
         finished: ends.get(courseId) ?? 0,
       });
   return counts;
 }
 
-const enrolments = `
-SELECT r.enrolment_id, r.class_id FROM classes_roster r JOIN analytics_classes k USING (class_id)
-WHERE r.state <> 'removed' AND k.opens_on <= $5::date AND k.closes_on >= $4::date
-  AND ($1::uuid IS NULL OR k.institution_id = $1) AND ($2::uuid IS NULL OR r.class_id = $2)
-  AND ($3::uuid IS NULL OR r.enrolment_id IN (SELECT h.enrolment_id FROM classes_employers h
-    WHERE h.employer_id = $3 AND h.from_day <= $5::date AND (h.to_day IS NULL OR h.to_day >= $4::date)))`;
+const joinedAndFinished = `
+WITH enrolments AS MATERIALIZED (
+  SELECT r.enrolment_id, r.programme_version_id FROM classes_roster r JOIN analytics_classes k USING (class_id)
+  WHERE r.state <> 'removed' AND k.opens_on <= $5::date AND k.closes_on >= $4::date
+    AND ($1::uuid IS NULL OR k.institution_id = $1) AND ($2::uuid IS NULL OR r.class_id = $2)
+    AND ($3::uuid IS NULL OR r.enrolment_id IN (SELECT h.enrolment_id FROM classes_employers h
+      WHERE h.employer_id = $3 AND h.from_day <= $5::date AND (h.to_day IS NULL OR h.to_day >= $4::date)))
+)
+SELECT 'joined' AS what, programme_version_id::text AS id, count(*)::int AS n FROM enrolments GROUP BY 2
+UNION ALL
+SELECT 'finished', f.course_id, count(*)::int FROM enrolments e JOIN analytics_finished_courses f USING (enrolment_id)
+WHERE $3::uuid IS NULL OR EXISTS (SELECT FROM classes_employers h WHERE h.enrolment_id = e.enrolment_id
+  AND h.employer_id = $3 AND f.finished_on >= h.from_day AND (h.to_day IS NULL OR f.finished_on <= h.to_day))
+GROUP BY f.course_id`;

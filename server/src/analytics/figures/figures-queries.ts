@@ -7,12 +7,12 @@ import {
   type Period,
 } from '@minjiang/shared/analytics';
 import type { Sql } from '../../platform/index.ts';
-import type { FigureSources } from '../ports.ts';
+import type { FigureSources, StudiedVersion } from '../ports.ts';
 import { classHourOf, countsOfCourses, countsOfEnrolment, versionsOf } from './course-queries.ts';
-import { coursesOf, lessonsOf, nameLearners, nameParts, nextLevelOf } from './name-parts.ts';
+import { byCourse, coursesOf, lessonsOf, nameLearners, nameParts, nextLevelOf } from './name-parts.ts';
 import { averageOf, courseCountsOf, inOrder, type PartOrder } from './part-rules.ts';
-import { countsOf, partsOf, type Counts } from './part-queries.ts';
-import { lessonParts, nextParts } from './part-sources.ts';
+import { countsOf, countsOfParts, mostParts, partsOf, type Counts } from './part-queries.ts';
+import { courseParts, nextParts } from './part-sources.ts';
 import type { FoundPlace, Place } from './place.ts';
 import { timeOf } from './time-queries.ts';
 
@@ -37,12 +37,14 @@ export async function figuresOf(
   const { period, by } = asked;
   const time = await timeOf(sql, place, period, by);
   const versions = await versionsOf(sql, place, sources);
-  const { enrolled, ...courses } = await countsAt(sql, place, period);
+  const { rows, counts } = await (asked.parts === 'courses'
+    ? coursesAt(sql, place, period, { versions, sources })
+    : nextAt(sql, place, period, sources));
+  const { enrolled, ...courses } = counts;
   const can = {
     next: nextLevelOf(place),
-    courses: lessonParts(place) !== null,
+    courses: place.level !== 'region' && place.level !== 'lesson',
   };
-  const rows = await allParts(sql, place, asked, sources);
   const { page, pageSize } = asked;
   const shown = inOrder(rows, asked.sort).slice((page - 1) * pageSize, page * pageSize);
   return {
@@ -78,29 +80,44 @@ export async function summedUpTo(sql: Sql): Promise<string | null> {
   return last?.asOf.toISOString() ?? null;
 }
 
-async function countsAt(sql: Sql, place: Place, period: Period): Promise<Counts> {
-  if (place.level === 'learner' || place.level === 'lesson')
-    return countsOfEnrolment(sql, place, place.version);
-  return countsOf(sql, nextParts(place)!, period);
+interface Parts {
+  readonly rows: FigurePart[];
+  /** Of the whole place. */
+  readonly counts: Counts;
 }
 
-async function allParts(
+async function nextAt(sql: Sql, place: Place, period: Period, sources: FigureSources): Promise<Parts> {
+  const source = nextParts(place);
+  const level = nextLevelOf(place);
+  const found = source ? await partsOf(sql, source, period) : [];
+  if (place.level === 'learner' || place.level === 'lesson')
+    return {
+      rows: source ? lessonsOf(found, place.version) : [],
+      counts: await countsOfEnrolment(sql, place, place.version),
+    };
+  const all = found.length < mostParts;
+  return {
+    rows: await nameParts(sql, level!, found, sources),
+    counts: all ? countsOfParts(found) : await countsOf(sql, source!, period),
+  };
+}
+
+async function coursesAt(
   sql: Sql,
   place: Place,
-  { period, parts }: FiguresQuestion,
-  sources: FigureSources,
-): Promise<FigurePart[]> {
-  const source = parts === 'courses' ? lessonParts(place) : nextParts(place);
-  const level = nextLevelOf(place);
-  if (!source || !level) return [];
+  period: Period,
+  { versions, sources }: { readonly versions: readonly StudiedVersion[]; readonly sources: FigureSources },
+): Promise<Parts> {
+  if (place.level === 'learner' || place.level === 'lesson') {
+    const counts = await countsOfEnrolment(sql, place, place.version);
+    if (place.level === 'lesson') return { rows: [], counts };
+    const lessons = await partsOf(sql, nextParts(place)!, period);
+    return { rows: coursesOf(byCourse(lessons, versions), versions, counts.courses), counts };
+  }
+  const counts = await countsOf(sql, nextParts(place)!, period);
+  const ids = versions.flatMap(({ courses }) => courses.map(({ courseId }) => courseId));
+  const source = courseParts(place, [...new Set(ids)]);
+  if (!source || place.level === 'region') return { rows: [], counts };
   const found = await partsOf(sql, source, period);
-  if (parts === 'next')
-    return level === 'lesson' && 'version' in place
-      ? lessonsOf(found, place.version)
-      : nameParts(sql, level, found, sources);
-  const versions = await versionsOf(sql, place, sources);
-  if (place.level === 'learner')
-    return coursesOf(found, versions, (await countsOfEnrolment(sql, place, place.version)).courses);
-  if (place.level === 'region' || place.level === 'lesson') return [];
-  return coursesOf(found, versions, await countsOfCourses(sql, place, period, sources));
+  return { rows: coursesOf(found, versions, await countsOfCourses(sql, place, period, sources)), counts };
 }

@@ -10,7 +10,7 @@ describe('sums of figures', () => {
   let at: FiguresWorld;
 
   beforeEach(async () => {
-    at = await figuresWorld();
+    at = await figuresWorld({ courseOfEach: true });
   });
   afterEach(() => at.close());
 
@@ -24,6 +24,9 @@ describe('sums of figures', () => {
       for (const learner of staff) await at.employ(learner, employerId, addDays(first, 1), addDays(first, 3));
       const regionOn = new Map<string, string>();
       const lessons = [at.lessons.first.lessonId, at.lessons.second.lessonId];
+      const courseOf = new Map(
+        at.courses.map(({ courseId, chapters }) => [chapters[0]!.lessons[0]!.lessonId, courseId]),
+      );
       for (let day = 0; day < 5; day++) {
         if (day === 3)
           at.houses.set(institutions[0], { ...at.houses.get(institutions[0])!, regionCode: '350300' });
@@ -99,6 +102,10 @@ describe('sums of figures', () => {
           if (!found.can.courses) continue;
           const courses = await at.ask(who, { ...place, from, to, by, parts: 'courses' });
           expect(added(courses.parts.items)).withContext(`${told} courses`).toEqual(sumOf(within));
+          for (const course of courses.parts.items) {
+            const itsOwn = within.filter(({ lessonId }) => courseOf.get(lessonId) === course.id);
+            expect(sums(course)).withContext(`${told} ${course.id}`).toEqual(sumOf(itsOwn));
+          }
         }
       }
       const from = first;

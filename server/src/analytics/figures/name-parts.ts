@@ -113,29 +113,38 @@ export function lessonsOf(parts: readonly PartFigures[], version: StudiedVersion
   );
 }
 
-/** Gathers lessons into the courses of some versions; a course that several versions have is one. */
+/** Gathers lessons into the courses that they stand in; those that stand in none are left out. */
+export function byCourse(
+  lessons: readonly PartFigures[],
+  versions: readonly StudiedVersion[],
+): PartFigures[] {
+  const courseOf = new Map(
+    versions.flatMap(({ courses }) =>
+      courses.flatMap(({ courseId, lessonIds }) => lessonIds.map((lessonId) => [lessonId, courseId])),
+    ) as [string, string][],
+  );
+  const courses = Map.groupBy(lessons, ({ id }) => courseOf.get(id));
+  courses.delete(undefined);
+  return [...courses].map(([courseId, parts]) => ({
+    ...untouched(courseId!),
+    creditedMs: parts.reduce((sum, part) => sum + part.creditedMs, 0),
+    rawMs: parts.reduce((sum, part) => sum + part.rawMs, 0),
+    beforeCreditedMs: parts.reduce((sum, part) => sum + part.beforeCreditedMs, 0),
+  }));
+}
+
+/** Every course of some versions in its order, also those that nobody studied; one that several versions have is one. */
 export function coursesOf(
   parts: readonly PartFigures[],
   versions: readonly StudiedVersion[],
   counts: ReadonlyMap<string, { joined: number; finished: number }>,
 ): FigurePart[] {
-  const courses = new Map<string, { name: string; figures: PartFigures }>();
-  const courseOfLesson = new Map<string, string>();
-  for (const { courseId, name, lessonIds } of versions.flatMap((version) => version.courses)) {
-    const figures = { ...untouched(courseId), ...counts.get(courseId) };
-    courses.set(courseId, courses.get(courseId) ?? { name, figures });
-    for (const lessonId of lessonIds) courseOfLesson.set(lessonId, courseId);
-  }
-  for (const part of parts) {
-    const course = courses.get(courseOfLesson.get(part.id) ?? '');
-    if (!course) continue;
-    const { figures } = course;
-    course.figures = {
-      ...figures,
-      creditedMs: figures.creditedMs + part.creditedMs,
-      rawMs: figures.rawMs + part.rawMs,
-      beforeCreditedMs: figures.beforeCreditedMs + part.beforeCreditedMs,
-    };
-  }
-  return [...courses.values()].map(({ name, figures }, at) => partOf('course', figures, name, at + 1));
+  const known = new Map(parts.map((part) => [part.id, part]));
+  const names = new Map<string, string>();
+  for (const { courseId, name } of versions.flatMap(({ courses }) => courses))
+    if (!names.has(courseId)) names.set(courseId, name);
+  return [...names].map(([courseId, name], at) => {
+    const figures = { ...(known.get(courseId) ?? untouched(courseId)), ...counts.get(courseId) };
+    return partOf('course', figures, name, at + 1);
+  });
 }

@@ -1,7 +1,7 @@
 import type { BucketLength, OwnFigures, Period } from '@minjiang/shared/analytics';
 import type { Sql } from '../../platform/index.ts';
 import type { FigureSources } from '../ports.ts';
-import { coursesOf } from './name-parts.ts';
+import { byCourse, coursesOf } from './name-parts.ts';
 import { courseCountsOf } from './part-rules.ts';
 import { partsOf } from './part-queries.ts';
 import { studiedVersion } from './place.ts';
@@ -60,7 +60,7 @@ export async function ownFiguresOf(
     },
     minutesPerClassHour: hours.size === 1 ? [...hours][0]! : null,
     series: time.series,
-    courses: coursesOf(lessons, studied, counts),
+    courses: coursesOf(byCourse(lessons, studied), studied, counts),
   };
 }
 

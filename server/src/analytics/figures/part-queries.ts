@@ -16,7 +16,7 @@ export interface PartFigures extends Counts {
 }
 
 /** More parts than any place has. */
-const most = 5000;
+export const mostParts = 5000;
 
 /** Every part of a place: those where somebody studied in the period, and those that ran in it without. */
 export const partsOf = (
@@ -38,7 +38,7 @@ export const partsOf = (
        coalesce(before_ms, 0) AS "beforeCreditedMs", coalesce(enrolled, 0) AS enrolled,
        coalesce(joined, 0) AS joined, coalesce(finished, 0) AS finished
      FROM spent FULL JOIN counted USING (id)
-     WHERE raw_ms > 0 OR enrolled > 0 ORDER BY id LIMIT ${most}`,
+     WHERE raw_ms > 0 OR enrolled > 0 ORDER BY id LIMIT ${mostParts}`,
     [periodBefore(period).from, period.from, period.to, ...values],
   );
 
@@ -52,3 +52,10 @@ export async function countsOf(sql: Sql, { counts, values }: PartSource, period:
   );
   return found!;
 }
+
+/** The same, added up from all the parts of the place. */
+export const countsOfParts = (parts: readonly Counts[]): Counts => ({
+  enrolled: parts.reduce((sum, { enrolled }) => sum + enrolled, 0),
+  joined: parts.reduce((sum, { joined }) => sum + joined, 0),
+  finished: parts.reduce((sum, { finished }) => sum + finished, 0),
+});

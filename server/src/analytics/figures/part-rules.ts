@@ -15,10 +15,10 @@ export function inOrder(parts: readonly FigurePart[], order: PartOrder): FigureP
   return [...parts].sort(byName).sort(compare[order]);
 }
 
+const byText = new Intl.Collator('zh-CN');
+
 const byName = (a: FigurePart, b: FigurePart) =>
-  (a.rosterNumber ?? 0) - (b.rosterNumber ?? 0) ||
-  a.name.localeCompare(b.name, 'zh-CN') ||
-  (a.id < b.id ? -1 : 1);
+  (a.rosterNumber ?? 0) - (b.rosterNumber ?? 0) || byText.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 
 /** Credited time by enrolled learner, whole milliseconds; null where nobody is enrolled. */
 export const averageOf = (creditedMs: number, enrolled: number): number | null =>

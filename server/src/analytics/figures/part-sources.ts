@@ -1,5 +1,6 @@
 import { codesOf } from './figures-policy.ts';
 import type { Place } from './place.ts';
+import { ofEmployer } from './time-queries.ts';
 
 /**
  * What a place is made of, as SQL. `$1` is the first day before the period, `$2` its first, `$3` its last; rows of
@@ -82,7 +83,7 @@ export function nextParts(place: Place): PartSource | null {
             values: [place.classId, place.employerId],
           };
     case 'learner':
-      return lessonsWithin('r.enrolment_id = $4', place.enrolmentId, place.employerId);
+      return lessonsOf(place.enrolmentId, place.employerId);
     case 'lesson':
       return null;
   }
@@ -108,39 +109,35 @@ const none = `SELECT NULL::text AS id, 0 AS enrolled, 0 AS joined, 0 AS finished
 
 const counted = `CASE WHEN d.verdict = 'credited' THEN d.ms ELSE 0 END AS credited_ms, d.ms AS raw_ms`;
 
-/** Lessons of some enrolments, which `where` picks from the roster. */
-const lessonsOf = (where: string, of: string): PartSource => ({
-  time: `SELECT d.lesson_id::text AS id, d.day, ${counted} FROM classes_roster r
-    JOIN learning_figures d USING (enrolment_id) WHERE ${where} AND d.${days}`,
+/** Lessons of a learner up to this moment; in the days of an employer if there is one. */
+const lessonsOf = (enrolmentId: string, employerId: string | null): PartSource => ({
+  time: `SELECT d.lesson_id::text AS id, d.day, ${counted} FROM learning_figures d
+    WHERE d.enrolment_id = $4 AND ${ofEmployer('d', '$5')} AND d.${days}`,
   counts: none,
-  values: [of],
+  values: [enrolmentId, employerId],
 });
 
-/** The same of an employer's staff, in the days on which they were his. */
-const lessonsOfStaff = (where: string, of: string | null, employerId: string): PartSource => ({
-  time: `SELECT d.lesson_id::text AS id, d.day, ${counted} FROM classes_employers e
-    JOIN classes_roster r USING (enrolment_id)
-    JOIN learning_figures d ON d.enrolment_id = e.enrolment_id AND d.day >= e.from_day
-      AND (e.to_day IS NULL OR d.day <= e.to_day)
-    WHERE e.employer_id = $5 AND ${where} AND d.${days}`,
+const coursesWithin = (level: string, of: string, courseIds: readonly string[]): PartSource => ({
+  time: `SELECT c.id, d.day, d.credited_ms, d.raw_ms FROM unnest($5::text[]) AS c(id)
+    JOIN analytics_days d ON d.level = '${level}' AND d.subject = ($4::uuid)::text || ' ' || c.id WHERE d.${days}`,
   counts: none,
-  values: [of, employerId],
+  values: [of, courseIds],
 });
 
-const lessonsWithin = (where: string, of: string, employerId: string | null) =>
-  employerId === null ? lessonsOf(where, of) : lessonsOfStaff(where, of, employerId);
-
-/** Lessons, to be gathered into courses; null where courses are too many to be of use. */
-export function lessonParts(place: Place): PartSource | null {
+/** Courses of a place by their id; null where they are too many to be of use, and of a learner, whose are his lessons. */
+export function courseParts(place: Place, courseIds: readonly string[]): PartSource | null {
   switch (place.level) {
     case 'institution':
-      return lessonsOf('r.organisation_id = $4', place.institutionId);
+      return coursesWithin('institution-course', place.institutionId, courseIds);
     case 'employer':
-      return lessonsOfStaff('$4::text IS NULL', null, place.employerId);
+      return coursesWithin('employer-course', place.employerId, courseIds);
     case 'class':
-      return lessonsWithin('r.class_id = $4', place.classId, place.employerId);
-    case 'learner':
-      return lessonsWithin('r.enrolment_id = $4', place.enrolmentId, place.employerId);
+      return {
+        time: `SELECT d.course_id AS id, d.day, d.credited_ms, d.raw_ms FROM analytics_enrolment_days d
+          WHERE d.class_id = $4 AND ($5::uuid IS NULL OR d.employer_id = $5) AND d.${days}`,
+        counts: none,
+        values: [place.classId, place.employerId],
+      };
     default:
       return null;
   }

@@ -1,23 +1,15 @@
 import type { Sql } from '../../platform/index.ts';
-import type { FigureSources, ProgrammeVersion } from '../ports.ts';
-
-/** Courses of versions with their lessons: a course is finished when all of them are done. */
-const lessonsOf = (versions: Iterable<ProgrammeVersion>) =>
-  [...versions].flatMap(({ versionId, courses }) =>
-    courses.flatMap(({ courseId, chapters }) => {
-      const lessons = chapters.flatMap((chapter) => chapter.lessons);
-      return lessons.map(({ lessonId }) => ({ versionId, courseId, lessonId, lessons: lessons.length }));
-    }),
-  );
+import type { FigureSources } from '../ports.ts';
+import type { PlacedLesson } from './lessons-of-courses.ts';
 
 /** Notes which courses of some enrolments are finished, and since which day. */
 export async function countFinished(
   sql: Sql,
   enrolmentIds: readonly string[],
-  versions: ReadonlyMap<string, ProgrammeVersion>,
+  placed: readonly PlacedLesson[],
 ): Promise<void> {
   if (enrolmentIds.length === 0) return;
-  await sql(finished, [enrolmentIds, JSON.stringify(lessonsOf(versions.values()))]);
+  await sql(finished, [enrolmentIds, JSON.stringify(placed)]);
 }
 
 const finished = `

@@ -84,6 +84,8 @@ describe('sums over the ledger', () => {
        WHERE level = $1 GROUP BY 1 ORDER BY 1`,
       [level],
     );
+  const compared = () => ({ ...world, versions: world.deps.versions });
+  const courseId = () => world.version.courses[0]!.courseId;
   const all = () => world.db.sql('SELECT * FROM analytics_days ORDER BY level, subject, day');
 
   /** What the runs of some learners come to. */
@@ -117,14 +119,17 @@ describe('sums over the ledger', () => {
       expect(await shown('institution')).toEqual(await expected(({ institutionId }) => institutionId));
       expect(await shown('region')).toEqual(await expected((of) => regions.get(of.institutionId)!));
       expect(await shown('programme')).toEqual(await expected(() => world.version.programmeId));
+      expect(await shown('institution-course')).toEqual(
+        await expected(({ institutionId }) => `${institutionId} ${courseId()}`),
+      );
       expect((await runsOf(learners)).raw).toBeGreaterThan(0);
       const before = await all();
       await analytics.rollUp();
       expect(await all()).toEqual(before);
       await world.shiftClock(3 * aDay);
       await analytics.rollUp();
-      expect(await compareFigures(world)).toEqual([]);
-      expect(await compareWhole(world)).toEqual([]);
+      expect(await compareFigures(compared())).toEqual([]);
+      expect(await compareWhole(compared())).toEqual([]);
     });
   }
 
@@ -151,10 +156,27 @@ describe('sums over the ledger', () => {
     const employers = await shown('employer');
     expect(employers).toContain({ subject: former, ...first });
     expect(employers).toContain({ subject: present, ...second });
+    const inCourse = await shown('employer-course');
+    expect(inCourse).toContain({ subject: `${former} ${courseId()}`, ...first });
+    expect(inCourse).toContain({ subject: `${present} ${courseId()}`, ...second });
     expect(await shown('region')).toEqual([
       { subject: '350100', ...first },
       { subject: '350300', ...second },
     ]);
+  });
+
+  it('put days that were counted without courses into theirs, and leave them where they were earned', async () => {
+    const [who] = learners as [Learner];
+    await study(who);
+    await analytics.rollUp();
+    const before = await all();
+    await world.db.sql(`UPDATE analytics_enrolment_days SET course_id = ''`);
+    await world.db.sql(`DELETE FROM analytics_days WHERE level IN ('institution-course', 'employer-course')`);
+    await world.db.sql('DELETE FROM analytics_as_of');
+    regions.set(who.institutionId, '350300');
+    await analytics.rollUp();
+    expect(await all()).toEqual(before);
+    expect(before.length).toBeGreaterThan(0);
   });
 
   it('follow a correction of a day long ago, and of the same day', async () => {
@@ -177,7 +199,7 @@ describe('sums over the ledger', () => {
       expect(await shown('class')).not.toEqual(before);
       expect(await shown('class')).toEqual([{ subject: who.classId, ...(await runsOf([who])) }]);
     }
-    expect(await compareFigures(world)).toEqual([]);
+    expect(await compareFigures(compared())).toEqual([]);
   });
 
   it('name every difference at night, once, by a line of the log and a metric', async () => {
@@ -186,18 +208,21 @@ describe('sums over the ledger', () => {
     await analytics.rollUp();
     await world.shiftClock(3 * aDay);
     await analytics.rollUp();
-    await world.db.sql(`UPDATE analytics_days SET raw_ms = raw_ms + 1 WHERE level IN ('class', 'region')`);
+    await world.db.sql(
+      `UPDATE analytics_days SET raw_ms = raw_ms + 1 WHERE level IN ('class', 'region', 'institution-course')`,
+    );
     await world.db.sql('UPDATE learning_lesson_days SET ms = ms + 1 WHERE verdict = $1', ['credited']);
     const { raw } = await runsOf([who]);
-    const found = await compareFigures(world);
+    const found = await compareFigures(compared());
     expect(found.map(({ level, subject }) => [level, subject])).toEqual([
       ['class', who.classId],
+      ['institution-course', `${who.institutionId} ${courseId()}`],
       ['lesson-days', who.enrolmentId],
       ['region', '350100'],
     ]);
     expect(found[0]).toEqual(jasmine.objectContaining({ runsRawMs: raw, shownRawMs: raw + 1 }));
-    expect((await compareWhole(world))[0]).toContain(`FIGURES: class ${who.classId}, `);
-    expect(await analytics.compareDue()).toBe(3);
+    expect((await compareWhole(compared()))[0]).toContain(`FIGURES: class ${who.classId}, `);
+    expect(await analytics.compareDue()).toBe(4);
     expect(await metrics.text()).toContain('minjiang_figures_differing{level="region"} 1');
     expect(await analytics.compareDue()).toBe(0);
   });

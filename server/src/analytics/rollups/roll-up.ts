@@ -2,7 +2,8 @@ import { addDays, localDay } from '@minjiang/shared/kernel';
 import { alone, type Clock, type Database, type Sql } from '../../platform/index.ts';
 import type { FigureSources } from '../ports.ts';
 import { countClasses, countFinished } from './count-courses.ts';
-import { countDays, type ChangedDays } from './count-days.ts';
+import { byCourse, countDays, type ChangedDays } from './count-days.ts';
+import { lessonsOfCourses } from './lessons-of-courses.ts';
 import { writeDays, type Belonging } from './write-days.ts';
 
 export interface RollUpDeps {
@@ -94,9 +95,11 @@ async function countEmployed(deps: RollUpDeps, fromDay: string): Promise<number>
 
 async function count(sql: Sql, changed: readonly ChangedDays[], deps: RollUpDeps): Promise<number> {
   if (changed.length === 0) return 0;
-  const days = await countDays(sql, changed);
+  const lessons = await countDays(sql, changed);
   const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.flatMap((id) => id ?? []))];
-  const versions = await deps.versions.versions(sql, distinct(days.map(({ versionId }) => versionId)));
+  const versions = await deps.versions.versions(sql, distinct(lessons.map(({ versionId }) => versionId)));
+  const placed = lessonsOfCourses(versions.values());
+  const days = byCourse(lessons, placed);
   const regions = await deps.organisations.regionsOf(sql, distinct(days.map((day) => day.institutionId)));
   const belonging = (day: (typeof days)[number]): Belonging => ({
     programmeId: versions.get(day.versionId ?? '')?.programmeId ?? null,
@@ -106,6 +109,6 @@ async function count(sql: Sql, changed: readonly ChangedDays[], deps: RollUpDeps
     sql,
     days.map((day) => ({ ...day, ...belonging(day) })),
   );
-  await countFinished(sql, distinct(days.map(({ enrolmentId }) => enrolmentId)), versions);
+  await countFinished(sql, distinct(days.map(({ enrolmentId }) => enrolmentId)), placed);
   return days.length;
 }

@@ -20,20 +20,35 @@ export interface CountedRun {
   readonly ms: number;
 }
 
-/** The ledger with classes on a real PostgreSQL, and the sums over it; institutions and employers stand in memory. */
-export async function analyticsWorld() {
+/**
+ * The ledger with classes on a real PostgreSQL, and the sums over it; institutions and employers stand in memory. The
+ * programme has one course, or each of its lessons is a course.
+ */
+export async function analyticsWorld({ courseOfEach = false } = {}) {
   const world = await ledgerWorld({}, null, { migrations: [...classesMigrations, ...analyticsMigrations] });
   await awayFromMidnight(world);
   const { db, clock } = world;
   const houses = new Map<string, { kind: string; name: string; regionCode: string }>();
   const named = <T>(ids: readonly string[], of: (id: string) => T | undefined): Promise<Map<string, T>> =>
     Promise.resolve(new Map(ids.flatMap((id) => (of(id) === undefined ? [] : [[id, of(id)!] as const]))));
+  const [course] = world.version.courses;
+  const courses = Object.values(world.lessons).map((lesson) => ({
+    ...course!,
+    courseId: newId(),
+    chapters: [{ ...course!.chapters[0]!, lessons: [lesson] }],
+  }));
+  const versions: typeof world.deps.versions = courseOfEach
+    ? {
+        version: () => Promise.resolve({ ...world.version, courses }),
+        versions: (_sql, ids) => named(ids, (versionId) => ({ ...world.version, versionId, courses })),
+      }
+    : world.deps.versions;
   const analytics = makeAnalytics({
     db,
     clock,
     log: makeLog('silent', 'spec'),
     metrics: makeMetrics(),
-    versions: world.deps.versions,
+    versions,
     organisations: {
       regionsOf: (_sql, ids) => named(ids, (id) => houses.get(id)?.regionCode),
       organisations: (_sql, ids) => named(ids, (id) => houses.get(id)),
@@ -76,6 +91,8 @@ export async function analyticsWorld() {
 
   return {
     ...world,
+    versions,
+    courses,
     analytics,
     houses,
     learners,

@@ -8,8 +8,8 @@ export type Query = QueryInputOf<typeof analyticsRoutes.readFigures>;
 export type Who = ReturnType<ReturnType<typeof testActors>['enter']>;
 
 /** The ledger and its sums, served over HTTP to whoever enters. */
-export async function figuresWorld() {
-  const at = await analyticsWorld();
+export async function figuresWorld(given: Parameters<typeof analyticsWorld>[0] = {}) {
+  const at = await analyticsWorld(given);
   const actors = testActors();
   const app = await testApp({ routes: at.analytics.routes, authenticate: actors.authenticate });
   const read = (who: Who, query: Query) =>
