@@ -1,6 +1,7 @@
 import { analyticsRoutes, bucketLengths, startOfBucket } from '@minjiang/shared/analytics';
 import { addDays, newId } from '@minjiang/shared/kernel';
 import { chanceOf } from '../../learning/testing/chance.ts';
+import { compareFigures } from '../rollups/compare-figures.ts';
 import { sumOf, type CountedRun, type EnrolledLearner } from '../testing/analytics-world.ts';
 import { figuresWorld, type FiguresWorld, type Query, type Who } from '../testing/figures-world.ts';
 
@@ -119,6 +120,9 @@ describe('sums of figures', () => {
       const mine = await at.call(analyticsRoutes.myFigures, { cookie: learner.cookie, query: { from, to } });
       expect(sums(mine.body.totals)).toEqual(sumOf(runs.filter(ofOne)));
       expect(added(mine.body.courses)).toEqual(sumOf(runs.filter(ofOne)));
+      await at.shiftClock(3 * aDay);
+      await at.analytics.rollUp();
+      expect(await compareFigures(at, null)).toEqual([]);
     });
   }
 
