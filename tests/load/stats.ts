@@ -13,7 +13,7 @@ import { readConfig } from '../../server/src/config.ts';
 import { openDatabase } from '../run/database.ts';
 import { publishProgramme, quickRules, reading } from '../support/commands/programmes.ts';
 import { signIn } from '../support/commands/signing-in.ts';
-import { found } from '../support/founders.ts';
+import { found, type House, type Operators } from '../support/founders.ts';
 import { ownDatabase, type OwnDatabase } from '../support/own-database.ts';
 import { scratchFolder } from '../support/places.ts';
 import { startServer } from '../support/server-process.ts';
@@ -51,14 +51,38 @@ try {
 } finally {
   await server.stop();
   clearTimeout(limit);
+  // Holds nothing up itself, and names what does.
+  setTimeout(() => {
+    console.error(
+      `everything is stopped, and still open are: ${process.getActiveResourcesInfo().join(', ')}`,
+    );
+    process.exit(1);
+  }, 10_000).unref();
 }
 
 async function run(database: OwnDatabase): Promise<void> {
   const dataDir = scratchFolder('stats');
   const { houses, operators } = await found(database.url, dataDir, ['home']);
-  const house = houses[0]!;
   const platform = await startServer({ databaseUrl: database.url, dataDir, role: 'api' });
-  const { origin } = platform;
+  try {
+    await measure(database, dataDir, platform.origin, { house: houses[0]!, operators });
+  } finally {
+    await platform.stop();
+    await database.drop();
+  }
+}
+
+interface Staff {
+  readonly house: House;
+  readonly operators: Operators;
+}
+
+async function measure(
+  database: OwnDatabase,
+  dataDir: string,
+  origin: string,
+  { house, operators }: Staff,
+): Promise<void> {
   const admin = await signIn(origin, house.admin);
   const lessons = Array.from({ length: 10 }, (_, i) =>
     reading(`Lesson ${i}: something that takes a while to read.`),
@@ -113,8 +137,6 @@ async function run(database: OwnDatabase): Promise<void> {
     const figures = [p50, p95, most].map((ms) => ms.toFixed(1).padStart(8));
     console.log(`${name.padEnd(22)} ${String(asked).padStart(6)} ${figures.join(' ')}`);
   }
-  await platform.stop();
-  await database.drop();
 }
 
 /** Lets the job sum up what so many learners studied since it last ran: how long it takes, and what it writes. */

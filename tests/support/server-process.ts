@@ -24,13 +24,16 @@ export interface ServerProcess {
   readonly pid: number;
   /** Everything it printed. */
   log(): string;
-  /** Asks it to end, and waits until it has. */
+  /** Asks it to end, and waits until it has; throws with what it printed when it had to be killed. */
   stop(): Promise<void>;
   /** SIGKILL: it finishes nothing. */
   kill(): Promise<void>;
   /** Starts it again at the same address; with another configuration, if one is given. */
   again(env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
 }
+
+/** Far longer than the server gives what it is doing when it is asked to end. */
+const patienceMs = 60_000;
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -68,17 +71,28 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     });
   });
   await ready(child, ended, () => text);
-  const end = (signal: 'SIGTERM' | 'SIGKILL') => {
-    child.kill(signal);
+  const kill = () => {
+    child.kill('SIGKILL');
     return ended;
+  };
+  const stop = async () => {
+    let late = false;
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => {
+      late = true;
+      void kill();
+    }, patienceMs);
+    await ended;
+    clearTimeout(timer);
+    if (late) throw new Error(`the server did not end within ${patienceMs / 1000} s of being asked\n${text}`);
   };
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
     pid: child.pid ?? 0,
     log: () => text,
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
+    stop,
+    kill,
     again: (env = {}) => startServer({ ...options, port, env: { ...options.env, ...env } }),
   };
 }

@@ -3,6 +3,7 @@ import type { Sql } from '../../platform/index.ts';
 import type { FigureSources, StudiedVersion } from '../ports.ts';
 import { studiedVersion, type Place } from './place.ts';
 import type { Counts } from './part-queries.ts';
+import { staffOf } from './part-sources.ts';
 
 /** Versions that the enrolments of a place pinned, the newest first; none for regions, which have too many. */
 export async function versionsOf(sql: Sql, place: Place, sources: FigureSources): Promise<StudiedVersion[]> {
@@ -61,18 +62,22 @@ export async function countsOfEnrolment(
   return { enrolled: 1, joined: courses.size, finished, courses };
 }
 
+type CoursePlace = Extract<Place, { level: 'institution' | 'employer' | 'class' }>;
+
 /** Enrolments by course, and those of them that finished it; of classes that ran in the period. */
 export async function countsOfCourses(
   sql: Sql,
-  place: Extract<Place, { level: 'institution' | 'employer' | 'class' }>,
+  place: CoursePlace,
   period: Period,
   sources: FigureSources,
 ): Promise<Map<string, { joined: number; finished: number }>> {
-  const institutionId = place.level === 'institution' ? place.institutionId : null;
-  const classId = place.level === 'class' ? place.classId : null;
-  const employerId = place.level === 'institution' ? null : place.employerId;
-  const values = [institutionId, classId, employerId, period.from, period.to];
-  const rows = await sql<{ what: 'joined' | 'finished'; id: string; n: number }>(joinedAndFinished, values);
+  const { text, of, employerId } = enrolmentsOf(place);
+  const rows = await sql<{ what: 'joined' | 'finished'; id: string; n: number }>(joinedAndFinished(text), [
+    period.from,
+    period.to,
+    of,
+    employerId,
+  ]);
   const joined = rows.filter(({ what }) => what === 'joined');
   const ends = new Map(rows.filter(({ what }) => what === 'finished').map(({ id, n }) => [id, n]));
   const versions = await sources.versions.versions(
@@ -89,17 +94,28 @@ export async function countsOfCourses(
   return counts;
 }
 
-const joinedAndFinished = `
-WITH enrolments AS MATERIALIZED (
-  SELECT r.enrolment_id, r.programme_version_id FROM classes_roster r JOIN analytics_classes k USING (class_id)
-  WHERE r.state <> 'removed' AND k.opens_on <= $5::date AND k.closes_on >= $4::date
-    AND ($1::uuid IS NULL OR k.institution_id = $1) AND ($2::uuid IS NULL OR r.class_id = $2)
-    AND ($3::uuid IS NULL OR r.enrolment_id IN (SELECT h.enrolment_id FROM classes_employers h
-      WHERE h.employer_id = $3 AND h.from_day <= $5::date AND (h.to_day IS NULL OR h.to_day >= $4::date)))
-)
+/** Of classes that ran from `$1` to `$2`, by what is `$3`; of an employer if there is one, who is `$4`. */
+function enrolmentsOf(place: CoursePlace) {
+  const employerId = place.level === 'institution' ? null : place.employerId;
+  const ran = `r.state <> 'removed' AND k.opens_on <= $2::date AND k.closes_on >= $1::date`;
+  const staff = employerId === null ? '' : `JOIN (${staffOf('$4', '$1', '$2')}) h USING (enrolment_id)`;
+  const [where, of] =
+    place.level === 'institution'
+      ? ['k.institution_id = $3', place.institutionId]
+      : place.level === 'class'
+        ? ['r.class_id = $3', place.classId]
+        : ['$3::uuid IS NULL', null];
+  const text = `SELECT enrolment_id, r.programme_version_id FROM classes_roster r ${staff}
+    JOIN analytics_classes k USING (class_id) WHERE ${ran} AND ${where}`;
+  return { text, of, employerId };
+}
+
+const joinedAndFinished = (enrolments: string) => `
+WITH enrolments AS MATERIALIZED (${enrolments})
 SELECT 'joined' AS what, programme_version_id::text AS id, count(*)::int AS n FROM enrolments GROUP BY 2
 UNION ALL
-SELECT 'finished', f.course_id, count(*)::int FROM enrolments e JOIN analytics_finished_courses f USING (enrolment_id)
-WHERE $3::uuid IS NULL OR EXISTS (SELECT FROM classes_employers h WHERE h.enrolment_id = e.enrolment_id
-  AND h.employer_id = $3 AND f.finished_on >= h.from_day AND (h.to_day IS NULL OR f.finished_on <= h.to_day))
+SELECT 'finished', f.course_id, count(*)::int FROM enrolments e
+CROSS JOIN LATERAL (SELECT course_id, finished_on FROM analytics_finished_courses x WHERE x.enrolment_id = e.enrolment_id) f
+WHERE $4::uuid IS NULL OR EXISTS (SELECT FROM classes_employers h WHERE h.enrolment_id = e.enrolment_id
+  AND h.employer_id = $4 AND f.finished_on >= h.from_day AND (h.to_day IS NULL OR f.finished_on <= h.to_day))
 GROUP BY f.course_id`;

@@ -29,13 +29,15 @@ const enrolmentCounts = (id: string, where: string) =>
    ) f USING (enrolment_id)
    WHERE r.state <> 'removed' AND ${where} AND ${inPeriod('k')}`;
 
+/** Enrolments that were an employer's on some day of a period, each once. */
+export const staffOf = (employer: string, from: string, to: string) =>
+  `SELECT DISTINCT enrolment_id FROM classes_employers
+   WHERE employer_id = ${employer} AND from_day <= ${to}::date AND (to_day IS NULL OR to_day >= ${from}::date)`;
+
 /** Those of an employer, of whose days alone a course may have been finished. */
 const staffCounts = (id: string, where: string) =>
   `SELECT ${id} AS id, 1 AS enrolled, k.courses AS joined, coalesce(f.finished, 0) AS finished
-   FROM (
-     SELECT DISTINCT enrolment_id FROM classes_employers
-     WHERE employer_id = $5 AND from_day <= $3::date AND (to_day IS NULL OR to_day >= $2::date)
-   ) h
+   FROM (${staffOf('$5', '$2', '$3')}) h
    JOIN classes_roster r USING (enrolment_id) JOIN analytics_classes k USING (class_id)
    LEFT JOIN (
      SELECT e.enrolment_id, count(*)::int AS finished FROM classes_employers e
