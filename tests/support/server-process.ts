@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { portalFolder } from '../../server/launch/portal.ts';
 import { freePort } from '../../server/launch/ports.ts';
 import { isLaunchMessage } from '../../server/launch/messages.ts';
@@ -76,15 +77,11 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     return ended;
   };
   const stop = async () => {
-    let late = false;
     child.kill('SIGTERM');
-    const timer = setTimeout(() => {
-      late = true;
-      void kill();
-    }, patienceMs);
-    await ended;
-    clearTimeout(timer);
-    if (late) throw new Error(`the server did not end within ${patienceMs / 1000} s of being asked\n${text}`);
+    const inTime = ended.then(() => true);
+    if (await Promise.race([inTime, wait(patienceMs, false, { ref: false })])) return;
+    await kill();
+    throw new Error(`the server did not end within ${patienceMs / 1000} s of being asked\n${text}`);
   };
   return {
     origin: `http://127.0.0.1:${port}`,
