@@ -87,6 +87,45 @@ describe('the beat sender', () => {
     expect(queue.size()).toBe(0);
   });
 
+  it('sends what waits at once when it is woken, and waits no more for an answer that was cut off', async () => {
+    failing = new Problem({ code: 'offline', status: 0 });
+    const { queue, sender } = make(3);
+    await sender.flush();
+    failing = undefined;
+    sender.wake();
+    await sender.flush();
+    expect(queue.size()).toBe(0);
+
+    const silent = make(2, { http: () => new Promise(() => undefined) });
+    const begun = silent.sender.flush();
+    connected = true;
+    await Promise.resolve();
+    silent.sender.wake();
+    await begun;
+    expect([silent.queue.size(), silent.sender.connection()]).toEqual([0, 'fine']);
+    expect(sent.at(-1)?.way).toBe('socket');
+  });
+
+  it('does not wake to a server that named a time', async () => {
+    failing = new Problem({ code: 'busy', status: 503, retryAfterSeconds: 7 });
+    const { sender } = make();
+    await sender.flush();
+    sender.wake();
+    await sender.flush();
+    expect(sent.length).toBe(1);
+  });
+
+  it('tries again within twelve seconds however long there is no network', async () => {
+    failing = new Problem({ code: 'offline', status: 0 });
+    const { sender } = make();
+    for (let i = 1; i <= 10; i++) {
+      await sender.flush();
+      expect(sent.length).toBe(i);
+    }
+    jasmine.clock().tick(8_001);
+    expect(sent.length).toBe(11);
+  });
+
   it('waits as long as an overloaded server asks, and says so', async () => {
     failing = new Problem({ code: 'busy', status: 503, retryAfterSeconds: 7 });
     const { sender } = make();

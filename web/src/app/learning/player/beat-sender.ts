@@ -21,10 +21,16 @@ export interface BeatSender {
   readonly connection: Signal<Connection>;
   /** Sends what waits, one request at a time, in order. Resolves when nothing waits or it has to wait. */
   flush(): Promise<void>;
+  /** The way to the server is open again: sends at once what waits, and waits no longer for an answer that was cut off. */
+  wake(): void;
   /** Sends what waits as the page goes; it stays kept, and a resend is harmless. */
   farewell(): void;
   stop(): void;
 }
+
+/** Without a network the waiting grows for so many tries: then it is 8 to 12 seconds. */
+const mostTriesAway = 3;
+const awake = new Problem({ code: 'offline', status: 0 });
 
 /** Carries beats from the queue to the server until they are acknowledged. */
 export function makeBeatSender(
@@ -40,6 +46,7 @@ export function makeBeatSender(
   let stopped = false;
   /** An overloaded server named a time; new beats wait for it too. */
   let told = false;
+  let cutOff: ((fault: Problem) => void) | undefined;
 
   async function send(beats: readonly Beat[]): Promise<BeatsAnswer> {
     const way = ways.socket(beats);
@@ -54,13 +61,15 @@ export function makeBeatSender(
   async function drain(): Promise<void> {
     for (let beats = queue.next(); beats.length > 0 && !stopped; beats = queue.next()) {
       try {
-        const answer = await send(ways.seal ? await ways.seal(beats) : beats);
+        const sealed = ways.seal ? await ways.seal(beats) : beats;
+        const answer = await Promise.race([send(sealed), wakened()]);
         queue.settle(beats);
         failures = 0;
         connection.set('fine');
         tell.answered(answer);
       } catch (fault) {
         const problem = fault instanceof Problem ? fault : new Problem({ code: 'offline', status: 0 });
+        if (problem === awake) continue;
         if (isFinal(problem)) {
           if (problem.status !== 401) queue.settle(beats);
           tell.refused(problem);
@@ -73,6 +82,8 @@ export function makeBeatSender(
     }
   }
 
+  const wakened = () => new Promise<never>((_, reject) => (cutOff = reject));
+
   function again(problem: Problem): void {
     if (stopped) return;
     told = problem.status !== 0;
@@ -81,7 +92,9 @@ export function makeBeatSender(
       told = false;
       void flush();
     };
-    timer = setTimeout(retry, retryMsOf(problem, failures, random));
+    // Nothing burdens a server that is not reached, and what waits for the network may soon count no more.
+    const tries = problem.status === 0 ? Math.min(failures, mostTriesAway) : failures;
+    timer = setTimeout(retry, retryMsOf(problem, tries, random));
     failures += 1;
   }
 
@@ -95,6 +108,11 @@ export function makeBeatSender(
   return {
     connection: connection.asReadonly(),
     flush,
+    wake: () => {
+      failures = 0;
+      cutOff?.(awake);
+      void flush();
+    },
     farewell: () => {
       if (queue.size() > 0) ways.farewell(queue.next());
     },

@@ -1,10 +1,14 @@
-import { signal } from '@angular/core';
+import { effect, type Signal, signal, untracked } from '@angular/core';
 
 /**
  * Whether this device has no network at all.
- * @param back called whenever it has one again
+ * @param connected whether the socket reaches the server, which a device may lose without losing its own network
+ * @param back called whenever one of the two is there again
  */
-export function watchNetwork(back: () => void) {
+export function watchNetwork(connected: Signal<boolean>, back: () => void) {
+  effect(() => {
+    if (connected()) untracked(back);
+  });
   const cutOff = signal(!navigator.onLine);
   const look = () => {
     cutOff.set(!navigator.onLine);

@@ -55,7 +55,7 @@ export class Study {
   private readonly back = signal<number | undefined>(undefined);
   private readonly opening = signal(false);
   private readonly asleep = signal(false);
-  private readonly network = watchNetwork(() => void this.sender.flush());
+  private readonly network = watchNetwork(this.realtime.connected, () => this.sender.wake());
   private readonly skipped = shownFor(skippedShownMs);
   private readonly again = openAgain(() => void this.open(this.wanted.enrolmentId, this.wanted.lessonId));
   private readonly seen = playSeen();
