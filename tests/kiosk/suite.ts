@@ -13,7 +13,7 @@ import { measuredFile } from './measured.ts';
  * named in no place stands in the first. Sensors look at the whole machine, so what others could take for a remote
  * session runs alone, when both halls are closed.
  */
-const inSecondHall = ['home', 'network', 'proof', 'replay', 'staff-exit'];
+const inSecondHall = ['home', 'locked', 'network', 'proof', 'replay', 'staff-exit'];
 const alone = ['sensing'];
 const needs = ['database'] as const;
 

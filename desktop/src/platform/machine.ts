@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { MachineFacts } from '../sensing/machine-signals.ts';
+import { linuxPrograms } from './linux-programs.ts';
 import type { Machine } from './ports.ts';
 
 const execute = promisify(execFile);
@@ -30,10 +31,10 @@ export function systemMachine(environment: MachineFacts['environment']): Machine
   const { platform } = process;
   const lasting = platform === 'linux' ? linuxLasting() : platform === 'win32' ? windowsLasting() : nothing();
   const programs =
-    platform === 'linux' ? linuxPrograms : platform === 'win32' ? windowsPrograms : posixPrograms;
+    platform === 'linux' ? linuxPrograms() : platform === 'win32' ? windowsPrograms : posixPrograms;
   return {
-    // Elsewhere than on Linux each look starts a program.
-    lookEveryMs: platform === 'linux' ? 2_000 : 15_000,
+    // Study has to pause within half a second of a visitor's coming; elsewhere than on Linux each look starts a program.
+    lookEveryMs: platform === 'linux' ? 250 : 15_000,
     facts: async () => ({ platform, environment, programs: await programs(), ...(await lasting) }),
   };
 }
@@ -48,12 +49,6 @@ async function linuxLasting() {
     processorFlags: flags.split(' '),
     virtualisation: (await ask('/usr/bin/systemd-detect-virt', '--vm')).trim(),
   };
-}
-
-async function linuxPrograms(): Promise<string[]> {
-  const processes = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const names = await Promise.all(processes.map((each) => read(`/proc/${each}/comm`)));
-  return [...new Set(names.map((each) => each.trim()))].filter(Boolean);
 }
 
 async function windowsLasting() {
