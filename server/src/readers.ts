@@ -4,6 +4,7 @@ import {
   makeAnalytics,
   makeDashboards,
   makeExports,
+  resourceSource,
   type AnalyticsDeps,
   type ClassSourcesDeps,
   type DashboardDeps,
@@ -39,7 +40,7 @@ export function makeReaders({
     exports: makeExports({
       ...base,
       people: identity,
-      sources: [...classSources({ classes, learning }), figureSource(sources)],
+      sources: [...classSources({ classes, learning }), figureSource(sources), resourceSource()],
     }),
   };
 }

@@ -11,6 +11,7 @@ import { rollUp } from './rollups/roll-up.ts';
 
 export { classSources, type ClassSourcesDeps } from './export-sources/class-sources.ts';
 export { figureSource } from './export-sources/figure-source.ts';
+export { resourceSource } from './export-sources/resource-source.ts';
 export type {
   ExportScope,
   ExportSource,

@@ -3,6 +3,7 @@ import { classesRoutes } from '../classes/index.ts';
 import { role } from '../identity/index.ts';
 import { id, instant, localDate, plainText } from '../kernel/index.ts';
 import { learningRoutes } from '../learning/index.ts';
+import { resourceKind, resourcesQuery } from './resources.ts';
 import { figuresQuery } from './schemas.ts';
 
 const wholeList = { page: true, pageSize: true } as const;
@@ -39,6 +40,12 @@ export const exportSubject = z.discriminatedUnion('kind', [
   }),
   /** What a page of figures takes a place apart into; all of it whatever the page. */
   z.strictObject({ kind: z.literal('figures'), ...figuresQuery.omit({ ...wholeList, by: true }).shape }),
+  /** Every digital resource of the institution that is filtered, and how it is used. */
+  z.strictObject({
+    kind: z.literal('resources'),
+    ...resourcesQuery.omit({ ...wholeList, kind: true }).shape,
+    resourceKind: resourceKind.optional(),
+  }),
 ]);
 export type ExportSubject = z.output<typeof exportSubject>;
 export type ExportKind = ExportSubject['kind'];
@@ -49,6 +56,7 @@ export const exportKinds = [
   'staff-progress',
   'attendance',
   'figures',
+  'resources',
 ] as const satisfies ExportKind[];
 
 export const exportFormat = z.enum(['xlsx', 'csv']);

@@ -9,6 +9,7 @@ import { addDays, localDay, newId, type BodyInputOf } from '@minjiang/shared/ker
 import { catalogMigrations, makeCatalog } from '../../catalog/index.ts';
 import { assetShelf, courseOf, textLesson } from '../../catalog/testing/outline.ts';
 import { classesMigrations, makeClasses } from '../../classes/index.ts';
+import { contentMigrations } from '../../content/index.ts';
 import { someone } from '../../classes/testing/classes-fixture.ts';
 import { identityMigrations, makeIdentity } from '../../identity/index.ts';
 import { learningMigrations, makeLearning, type Learning } from '../../learning/index.ts';
@@ -23,6 +24,7 @@ import {
   classSources,
   figureSource,
   makeExports,
+  resourceSource,
   type ExportDeps,
   type ExportSource,
 } from '../index.ts';
@@ -41,6 +43,7 @@ export async function exportsWorld(
     ...identityMigrations,
     ...messagingMigrations,
     ...catalogMigrations,
+    ...contentMigrations,
     ...classesMigrations,
     ...learningMigrations,
     ...analyticsMigrations,
@@ -78,7 +81,12 @@ export async function exportsWorld(
   const folder = await mkdtemp(join(tmpdir(), 'exports-'));
   const storage = diskStorage(folder);
   const figures = figureSource({ versions: catalog, organisations: identity, people: identity });
-  const sources = [...(given.sources ?? []), ...classSources({ classes, learning }), figures];
+  const sources = [
+    ...(given.sources ?? []),
+    ...classSources({ classes, learning }),
+    figures,
+    resourceSource(),
+  ];
   const deps: ExportDeps = { db, clock, keys, sealing, log, jobs, storage, people: identity, sources };
   const exports = makeExports(deps);
   await jobs.start({ work: given.work ?? true });

@@ -1,7 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { analyticsRoutes, resourceKind, resourceSort, resourceUse } from '@minjiang/shared/analytics';
+import {
+  analyticsRoutes,
+  resourceKind,
+  resourceSort,
+  resourceUse,
+  type ExportSubject,
+} from '@minjiang/shared/analytics';
 import { load } from '../../api/loaded.ts';
 import { sizeOf } from '../../content/index.ts';
 import { MomentPipe, TotalPipe } from '../../ui/durations.ts';
@@ -11,6 +17,7 @@ import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { TableFrame } from '../../ui/table-frame.ts';
 import { translator } from '../../ui/translator.ts';
+import { ExportButton } from '../exports/export-button.ts';
 import { FiguresTabs } from '../figures-tabs.ts';
 import { percentOf } from './heat-rules.ts';
 import { UseTag } from './use-tag.ts';
@@ -20,6 +27,7 @@ import { UseTag } from './use-tag.ts';
   selector: 'mj-resources-page',
   imports: [
     EmptyState,
+    ExportButton,
     Figures,
     FiguresTabs,
     LoadState,
@@ -59,15 +67,18 @@ export class ResourcesPage {
   protected readonly sorts = resourceSort.options;
   protected readonly sorted = computed(() => resourceSort.safeParse(this.sort()).data ?? '-views');
   protected readonly filtered = computed(() => Boolean(this.kind() ?? this.use() ?? this.find()));
-  protected readonly found = load(analyticsRoutes.listResources, () => ({
-    query: {
-      page: Number(this.page() ?? 1),
-      kind: resourceKind.safeParse(this.kind()).data,
-      use: resourceUse.safeParse(this.use()).data,
-      find: this.find()?.trim() || undefined,
-      sort: this.sorted(),
-    },
+  private readonly asked = computed(() => ({
+    use: resourceUse.safeParse(this.use()).data,
+    find: this.find()?.trim() || undefined,
+    sort: this.sorted(),
   }));
+  private readonly askedKind = computed(() => resourceKind.safeParse(this.kind()).data);
+  protected readonly found = load(analyticsRoutes.listResources, () => ({
+    query: { page: Number(this.page() ?? 1), kind: this.askedKind(), ...this.asked() },
+  }));
+  protected readonly exported = computed((): ExportSubject => {
+    return { kind: 'resources', resourceKind: this.askedKind(), ...this.asked() };
+  });
   protected readonly figures = computed((): Figure[] => {
     const totals = this.found.value()?.totals;
     if (!totals) return [];
