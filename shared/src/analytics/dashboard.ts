@@ -16,6 +16,7 @@ export const dashboardCodes = [
   'machines-active',
   'cases-open',
   'cases-proposed',
+  'exports-asked',
   'events-undelivered',
   'days-without-head',
 ] as const;

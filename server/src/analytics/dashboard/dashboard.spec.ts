@@ -4,6 +4,8 @@ import { addDays, dayMs, newId } from '@minjiang/shared/kernel';
 import { someone } from '../../classes/testing/classes-fixture.ts';
 import { casesFixture, type CasesFixture } from '../../integrity/testing/cases-fixture.ts';
 import { testApp, type TestApp } from '../../platform/testing/client.ts';
+import { migrate } from '../../platform/testing/parts.ts';
+import { analyticsMigrations } from '../migrations.ts';
 import { makeDashboards } from './dashboard-routes.ts';
 
 describe('the first screen', () => {
@@ -13,6 +15,7 @@ describe('the first screen', () => {
 
   beforeEach(async () => {
     at = await casesFixture();
+    await migrate(at.url, analyticsMigrations);
     const { db, clock, classes, learning, identity, integrity } = at;
     const { routes } = makeDashboards({ db, clock, classes, learning, machines: identity, cases: integrity });
     app = await testApp({ routes, authenticate: at.actors.authenticate });
@@ -121,12 +124,30 @@ describe('the first screen', () => {
     expect(system.figures[0]!.at).toBe('2030-01-03T00:00:00.000Z');
     expect(Object.keys(counts(system))).toEqual(['cases-open', 'events-undelivered']);
     expect(counts(system)['events-undelivered']).toBeGreaterThan(0);
-    expect(counts(await seenBy('security-admin'))).toEqual({ 'cases-proposed': 1 });
+    expect(counts(await seenBy('security-admin'))).toEqual({ 'cases-proposed': 1, 'exports-asked': 0 });
     expect(counts(await seenBy('audit-admin'))).toEqual({
       'days-without-head': 0,
       'cases-open': 2,
       'cases-proposed': 1,
     });
+  });
+
+  it('of the second person counts the exports in clear that wait for him', async () => {
+    const ask = (state: 'asked' | 'refused', days: number) =>
+      at.db.sql(
+        `INSERT INTO analytics_exports (id, account_id, role, kind, subject, filters, format, locale, masked,
+           reason_sealed, state, made_at, decided_by, expires_at)
+         VALUES ($1, $1, 'institution-admin', 'roster', '{}', '[]', 'csv', 'zh-CN', false, '', $2, now(),
+           CASE WHEN $2 = 'refused' THEN $3::uuid END, to_timestamp($4::float8 / 1000))`,
+        [newId(), state, newId(), from + days * dayMs],
+      );
+    const from = await at.now();
+    for (const days of [3, 2, -1]) await ask('asked', days);
+    await ask('refused', 1);
+    const seen = (await seenBy('security-admin')).figures.find(({ code }) => code === 'exports-asked');
+    const lapses = new Date(from + 2 * dayMs).toISOString();
+    expect(seen).toEqual({ code: 'exports-asked', count: 2, at: lapses, day: null });
+    expect(counts(await seenBy('system-admin'))['exports-asked']).toBeUndefined();
   });
 
   it('of whoever audits counts the days that no head seals', async () => {

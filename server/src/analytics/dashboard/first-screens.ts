@@ -6,6 +6,7 @@ import type { Identity } from '../../identity/index.ts';
 import type { Integrity } from '../../integrity/index.ts';
 import { lastHeadDay, type Learning } from '../../learning/index.ts';
 import { undeliveredEvents, type Sql } from '../../platform/index.ts';
+import { requestsWaiting } from '../exports/export-requests.ts';
 
 /** Whose first screens ask which module for what. */
 export interface DashboardSources {
@@ -89,10 +90,12 @@ async function ofSystem(asked: Asked): Promise<FirstScreen> {
   return { figures, classes: [] };
 }
 
-const ofSecurity = async (asked: Asked): Promise<FirstScreen> => ({
-  figures: await casesIn(asked, 'proposed'),
-  classes: [],
-});
+/** What the second person decides: cases, and files that somebody wants in clear. */
+async function ofSecurity(asked: Asked): Promise<FirstScreen> {
+  const { count, lapses } = await requestsWaiting(asked.sql, asked.now);
+  const figures = [...(await casesIn(asked, 'proposed')), figure('exports-asked', count, { at: lapses })];
+  return { figures, classes: [] };
+}
 
 /** Whoever audits sees whether the ledger was sealed every day, and what waits with those who decide. */
 async function ofAudit(asked: Asked): Promise<FirstScreen> {

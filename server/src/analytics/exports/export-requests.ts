@@ -40,6 +40,19 @@ export async function listRequests(
   return { items: await present(sql, rows, actor, deps), total: count?.total ?? 0, page, pageSize };
 }
 
+/** Requests that still wait for the second person, and when the first of them lapses. */
+export async function requestsWaiting(
+  sql: Sql,
+  now: number,
+): Promise<{ readonly count: number; readonly lapses: Date | null }> {
+  const [found] = await sql<{ count: number; lapses: Date | null }>(
+    `SELECT count(*)::int AS count, min(expires_at) AS lapses FROM analytics_exports
+     WHERE NOT masked AND state = 'asked' AND expires_at > to_timestamp($1::float8 / 1000)`,
+    [now],
+  );
+  return found!;
+}
+
 /** @throws Problem not-found */
 export async function showRequest(
   sql: Sql,

@@ -31,6 +31,7 @@ export const figureLook: Record<DashboardCode, FigureLook> = {
   'machines-active': look('check', '/devices', { state: 'active' }),
   'cases-open': look('alert', '/cases', { state: 'open' }, 'case:propose'),
   'cases-proposed': look('alert', '/cases', { state: 'proposed' }, 'case:confirm'),
+  'exports-asked': look('download', '/export-requests', {}, 'export:approve'),
   'events-undelivered': look('refresh', null),
   'days-without-head': look('lock', '/ledger-heads', {}, 'ledger:audit'),
 };

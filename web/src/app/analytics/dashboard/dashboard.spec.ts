@@ -78,6 +78,7 @@ describe('the first screen of staff', () => {
     expect(waits(open, may('audit-admin'))).toBeFalse();
     expect(waits(figure('cases-proposed', 1), may('security-admin'))).toBeTrue();
     expect(waits(figure('cases-proposed', 1), may('system-admin'))).toBeFalse();
+    expect(waits(figure('exports-asked', 1), may('security-admin'))).toBeTrue();
     expect(daysUntil('2026-11-20', '2026-11-24')).toBe(0);
     const { text, links } = await shown('system-admin', { figures: [open, figure('events-undelivered', 7)] });
     expect(text).toContain('2026-11-25 10:00');
