@@ -2,13 +2,13 @@ import { io } from 'socket.io-client';
 import type { LinkSocket } from './ports.ts';
 
 /** Longer than a server takes that is busy, shorter than a person waits. */
-const patienceMs = 8_000;
+const usualPatienceMs = 8_000;
 
 /**
  * A namespace of the server over WebSocket. A connection that breaks is made anew after 1 s, twice as long after each
  * failure up to half a minute, each time more or less by half, so that a hall does not come back as one.
  */
-export function serverSocket(address: string): LinkSocket {
+export function serverSocket(address: string, patienceMs = usualPatienceMs): LinkSocket {
   const socket = io(address, {
     transports: ['websocket'],
     autoConnect: false,

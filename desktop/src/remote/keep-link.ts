@@ -48,6 +48,7 @@ export function keepLink(
 ): Link {
   let believed = false;
   let refusals = 0;
+  let greetings = 0;
   let stopNews = () => {};
   let stopRetry = () => {};
   const untold = new Map<string, OrderTold>();
@@ -107,7 +108,9 @@ export function keepLink(
   }
 
   socket.on(linkEvents.challenge, (payload) => {
-    greet(payload).catch(() => socket.close());
+    const mine = ++greetings;
+    // Nothing else would bring back what was closed; one that has been followed by another says nothing of it.
+    greet(payload).catch(() => mine === greetings && again('unanswered'));
   });
   socket.on(linkEvents.standing, (payload) => {
     const standing = deviceStanding.safeParse(payload);

@@ -1,10 +1,11 @@
 import { Component, inject, signal } from '@angular/core';
-import { form, FormField, FormRoot, validateStandardSchema } from '@angular/forms/signals';
-import { MAT_DIALOG_DATA, type MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import { form, FormField, validateStandardSchema } from '@angular/forms/signals';
+import { MAT_DIALOG_DATA, type MatDialog, MatDialogRef } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { placeName } from '@minjiang/shared/identity';
 import { firstValueFrom } from 'rxjs';
 import * as z from 'zod';
+import { DialogForm } from '../../ui/dialog-form.ts';
 import { Field, FieldInput } from '../../ui/field.ts';
 
 const entered = z.object({ room: placeName, name: placeName });
@@ -21,39 +22,29 @@ export type Place = z.infer<typeof entered>;
 /** Asks where a machine stands and what it is called there. */
 @Component({
   selector: 'mj-place-dialog',
-  imports: [Field, FieldInput, FormField, FormRoot, MatDialogModule, TranslocoDirective],
+  imports: [DialogForm, Field, FieldInput, FormField, TranslocoDirective],
   template: `
     <ng-container *transloco="let t; prefix: 'ops.rooms'">
-      <form [formRoot]="form">
-        <h2 mat-dialog-title>{{ t('place-heading', given) }}</h2>
-        <mat-dialog-content>
-          <div class="stack near">
-            <p>{{ t('place-text') }}</p>
-            <mj-field [label]="t('name')" [hint]="t('name-hint')" [of]="form.room">
-              <input mjInput [formField]="form.room" autocomplete="off" list="rooms-to-place" />
-            </mj-field>
-            <datalist id="rooms-to-place">
-              @for (room of given.rooms; track room) {
-                <option [value]="room"></option>
-              }
-            </datalist>
-            <mj-field [label]="t('machine')" [hint]="t('machine-hint')" [of]="form.name">
-              <input mjInput [formField]="form.name" autocomplete="off" />
-            </mj-field>
-          </div>
-        </mat-dialog-content>
-        <mat-dialog-actions align="end" class="row">
-          <button class="btn" type="button" mat-dialog-close>{{ t('cancel') }}</button>
-          <button class="btn primary" type="submit">{{ t('save') }}</button>
-        </mat-dialog-actions>
-      </form>
+      <mj-dialog-form
+        [of]="form"
+        [heading]="t('place-heading', given)"
+        [cancel]="t('cancel')"
+        [submit]="t('save')"
+      >
+        <p>{{ t('place-text') }}</p>
+        <mj-field [label]="t('name')" [hint]="t('name-hint')" [of]="form.room">
+          <input mjInput [formField]="form.room" autocomplete="off" list="rooms-to-place" />
+        </mj-field>
+        <datalist id="rooms-to-place">
+          @for (room of given.rooms; track room) {
+            <option [value]="room"></option>
+          }
+        </datalist>
+        <mj-field [label]="t('machine')" [hint]="t('machine-hint')" [of]="form.name">
+          <input mjInput [formField]="form.name" autocomplete="off" />
+        </mj-field>
+      </mj-dialog-form>
     </ng-container>
-  `,
-  styles: `
-    mat-dialog-actions {
-      gap: var(--s3);
-      padding: var(--s4) var(--s5) var(--s5);
-    }
   `,
 })
 export class PlaceDialog {

@@ -1,9 +1,10 @@
 import { Component, inject, signal } from '@angular/core';
-import { form, FormField, FormRoot, validateStandardSchema } from '@angular/forms/signals';
-import { MAT_DIALOG_DATA, type MatDialog, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import { form, FormField, validateStandardSchema } from '@angular/forms/signals';
+import { MAT_DIALOG_DATA, type MatDialog, MatDialogRef } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { identityRoutes } from '@minjiang/shared/identity';
 import { firstValueFrom } from 'rxjs';
+import { DialogForm } from '../../ui/dialog-form.ts';
 import { Field, FieldInput } from '../../ui/field.ts';
 
 const entered = identityRoutes.createRoom.body;
@@ -11,33 +12,23 @@ const entered = identityRoutes.createRoom.body;
 /** Asks for the name of a room: a new one, or another for one that is there. */
 @Component({
   selector: 'mj-room-dialog',
-  imports: [Field, FieldInput, FormField, FormRoot, MatDialogModule, TranslocoDirective],
+  imports: [DialogForm, Field, FieldInput, FormField, TranslocoDirective],
   template: `
     <ng-container *transloco="let t; prefix: 'ops.rooms'">
-      <form [formRoot]="form">
-        <h2 mat-dialog-title>{{ old ? t('rename-heading', { name: old }) : t('add') }}</h2>
-        <mat-dialog-content>
-          <div class="stack near">
-            @if (old) {
-              <p>{{ t('rename-text') }}</p>
-            }
-            <mj-field [label]="t('name')" [hint]="t('name-hint')" [of]="form.name">
-              <input mjInput [formField]="form.name" autocomplete="off" />
-            </mj-field>
-          </div>
-        </mat-dialog-content>
-        <mat-dialog-actions align="end" class="row">
-          <button class="btn" type="button" mat-dialog-close>{{ t('cancel') }}</button>
-          <button class="btn primary" type="submit">{{ t('save') }}</button>
-        </mat-dialog-actions>
-      </form>
+      <mj-dialog-form
+        [of]="form"
+        [heading]="old ? t('rename-heading', { name: old }) : t('add')"
+        [cancel]="t('cancel')"
+        [submit]="t('save')"
+      >
+        @if (old) {
+          <p>{{ t('rename-text') }}</p>
+        }
+        <mj-field [label]="t('name')" [hint]="t('name-hint')" [of]="form.name">
+          <input mjInput [formField]="form.name" autocomplete="off" />
+        </mj-field>
+      </mj-dialog-form>
     </ng-container>
-  `,
-  styles: `
-    mat-dialog-actions {
-      gap: var(--s3);
-      padding: var(--s4) var(--s5) var(--s5);
-    }
   `,
 })
 export class RoomDialog {
