@@ -89,18 +89,6 @@ export async function openDisplay() {
     },
     /** Closes every window that covers the program. */
     uncover: async () => void (await Promise.all([...covers].map(end))),
-    /** A screen lock as a centre has it: it covers the screen and takes keyboard and pointer for itself. */
-    lock(): { unlock(): Promise<void> } {
-      const child = spawn('i3lock', ['--nofork', '--color=1c2321'], { env, stdio: 'ignore' });
-      running.add(child);
-      const over = once(child, 'exit');
-      return {
-        async unlock() {
-          child.kill();
-          await over;
-        },
-      };
-    },
     close: () => running.forEach((child) => child.kill('SIGKILL')),
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '../support/waiting.ts';
 import { atSignIn, signInAtTheMachine, theHall, type Hall } from './hall.ts';
 import { size } from './display.ts';
 import { tell } from './measured.ts';
@@ -18,6 +19,8 @@ describe('the program on a kiosk', () => {
   it('shows the sign-in page over the whole screen, in one window without a frame', async () => {
     await atSignIn(page);
     tell('start to sign-in page', `${Date.now() - shell.startedAt} ms`);
+    await until('a painted page', async () => (await hall.display.whiteness()) > 0.01, 10_000);
+    tell('start to its picture', `${Date.now() - shell.startedAt} ms at most`);
     await hall.display.photograph('sign-in');
     const seen = await page.evaluate<number[]>('[innerWidth, innerHeight, screenX, screenY]');
     expect(seen).toEqual([size.width, size.height, 0, 0]);
