@@ -9,6 +9,7 @@ import {
   openLesson,
   playFilm,
   runsOf,
+  unsealedOf,
   type KioskLearner,
 } from './learner.ts';
 import { startEnrolled } from './machine.ts';
@@ -62,7 +63,7 @@ describe('a film at a kiosk', () => {
     );
     expect(credited).toEqual(jasmine.objectContaining({ terminal: 'kiosk', evidence: 'attested' }));
     expect(await msOf(hall, learner, 'not-delivered')).toBeLessThan(1000);
-    expect(await msOf(hall, learner, 'device')).toBe(0);
+    expect(await unsealedOf(hall, learner)).toBe(0);
   }, 40_000);
 
   it('stops when another window takes the focus, although the page calls itself visible, and earns nothing', async () => {

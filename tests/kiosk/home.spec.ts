@@ -1,7 +1,7 @@
 import { reading } from '../support/commands/programmes.ts';
 import { until } from '../support/waiting.ts';
 import { clickOn, signInAtTheMachine, theHall, untilPage, type Hall } from './hall.ts';
-import { goToLesson, learnerOf, msOf, runsOf, type KioskLearner } from './learner.ts';
+import { goToLesson, learnerOf, runsOf, unsealedOf, type KioskLearner } from './learner.ts';
 import { codeField, deviceIdOf, enterCode, shown } from './machine.ts';
 import type { Page } from './page.ts';
 
@@ -55,7 +55,7 @@ describe('the program at home', () => {
       40_000,
     );
     expect(credited).toEqual(jasmine.objectContaining({ terminal: 'home', evidence: 'signed' }));
-    expect(await msOf(hall, learner, 'device')).toBe(0);
+    expect(await unsealedOf(hall, learner)).toBe(0);
     await hall.display.photograph('home-reading');
   }, 60_000);
 

@@ -93,3 +93,13 @@ export async function msOf(hall: Hall, learner: KioskLearner, wanted: string): P
   const runs = await runsOf(hall, learner);
   return runs.filter(({ verdict }) => verdict === wanted).reduce((sum, { ms }) => sum + ms, 0);
 }
+
+/** Beats that came for this learner's lessons without the seal of the machine they were opened on. */
+export async function unsealedOf(hall: Hall, { enrolmentId }: KioskLearner): Promise<number> {
+  const [kept] = await hall.database.rows<{ times: number }>(
+    `SELECT coalesce(sum(times), 0)::int AS times FROM learning_lesson_days
+     WHERE enrolment_id = $1 AND verdict = 'device'`,
+    [enrolmentId],
+  );
+  return kept!.times;
+}

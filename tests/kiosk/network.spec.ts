@@ -11,6 +11,7 @@ import {
   openLesson,
   playFilm,
   positionOf,
+  unsealedOf,
   type KioskLearner,
 } from './learner.ts';
 import { startEnrolled } from './machine.ts';
@@ -117,7 +118,7 @@ describe('a lesson at a kiosk whose network is cut', () => {
       },
       40_000,
     );
-    expect(await msOf(hall, learner, 'device')).toBe(0);
+    expect(await unsealedOf(hall, learner)).toBe(0);
     return { ...sums, playedMs };
   }
 

@@ -60,7 +60,7 @@ function wholeRefusal(
   terms: LeaseTerms,
   wall: Interval,
 ): RefusalReason | null {
-  if (stretch.unsealed || isWeaker(evidence, terms.leastEvidence ?? 'stated')) return 'device';
+  if (isWeaker(evidence, terms.leastEvidence ?? 'stated')) return 'device';
   if (wall[0] >= terms.classTo || wall[1] <= terms.classFrom) return 'class-closed';
   if (blocked && wall[0] >= blocked.since) return blocked.reason;
   if (!stretch.foreground) return 'not-foreground';

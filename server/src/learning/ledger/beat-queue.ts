@@ -16,6 +16,7 @@ import type { AccountRow } from './account-row.ts';
 import { lockLeases, readStates } from './read-state.ts';
 import { recordAccount, totalsOf, type AccountOutcome } from './record-beats.ts';
 import { sealCheck } from '../seals/check-seals.ts';
+import { noteUnsealed, unsealedBeats } from './unsealed-beats.ts';
 import { writeOutcomes } from './write-state.ts';
 
 export interface BeatQueue {
@@ -100,12 +101,14 @@ export function makeBeatQueue(
     const accountIds = [...byAccount.keys()];
     await lockLeases(sql, accountIds);
     const { now, rows, today } = await readStates(sql, accountIds, clock.expression);
-    const proven = await provenMedia(byAccount, rows, media, (row, seq) => nonceOf(keys, row, seq));
+    const unsealed = unsealedBeats(byAccount, rows, isSealed);
+    const nonceAt = (row: AccountRow, seq: number) => nonceOf(keys, row, seq);
+    const proven = await provenMedia(byAccount, rows, media, nonceAt, unsealed);
     const answers = new Map<Waiting, BeatsAnswer>();
     const outcomes: AccountOutcome[] = [];
     for (const [accountId, requests] of byAccount) {
       const row = rows.get(accountId);
-      const { results, outcome } = recordAccount(row, requests, now, proven.get(accountId), isSealed);
+      const { results, outcome } = recordAccount(row, requests, now, proven.get(accountId), row && unsealed.get(row));
       if (outcome) outcomes.push(outcome);
       const totals = totalsOf(row, outcome, today.get(accountId) ?? 0, now, defaultCapMs);
       const nonceAfter = outcome?.lastSeq ?? row?.lastSeq ?? 0;
@@ -116,6 +119,7 @@ export function makeBeatQueue(
       );
     }
     await writeOutcomes(sql, outcomes, now);
+    await noteUnsealed(sql, unsealed, now);
     const reached = outcomes.flatMap((outcome) => reachedBy(outcome));
     if (reached.length > 0) await gate.reached(sql, reached, now);
     return batch.map((each) => answers.get(each)!);

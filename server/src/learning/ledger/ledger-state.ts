@@ -49,10 +49,7 @@ export interface LedgerState {
   readonly blocked: { readonly reason: 'identity' | 'check-missed'; readonly since: number } | null;
 }
 
-export type Stretch = Pick<Beat, 'fromMs' | 'toMs' | 'rate' | 'foreground' | 'playing' | 'lastedMs'> & {
-  /** The lease is a machine's, and this is not its word. */
-  readonly unsealed?: boolean;
-};
+export type Stretch = Pick<Beat, 'fromMs' | 'toMs' | 'rate' | 'foreground' | 'playing' | 'lastedMs'>;
 
 /** A part of a stretch with one verdict: where on the axis, when, and for how much. */
 export interface Piece {

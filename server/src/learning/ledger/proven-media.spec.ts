@@ -33,6 +33,13 @@ describe('the beats whose proof is looked at', () => {
     expect(seqs(others.map((more, index) => beat(31 + index, 30, more)))).toEqual([]);
   });
 
+  it('are the word of the machine: what another puts in between leaves its proof to a later beat', () => {
+    const [foreign, own] = [beat(40, 30), beat(31, 30)];
+    const requests = [{ sessionId: 'session', beats: [foreign, own], address: null }];
+    expect(beatsToCheck(row, requests, new Set([foreign]))).toEqual([own] as never);
+    expect(beatsToCheck(row, requests)).toEqual([foreign] as never);
+  });
+
   it('were proven under a nonce of before, and not of long before', () => {
     expect(seqs([beat(31, 31)])).toEqual([]);
     expect(seqs([beat(31, 32)])).toEqual([]);

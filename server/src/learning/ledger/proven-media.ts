@@ -16,6 +16,7 @@ export async function provenMedia(
   rows: ReadonlyMap<string, AccountRow>,
   media: MediaProofSource,
   nonceAfter: NonceAfter,
+  unsealed: ReadonlyMap<AccountRow, ReadonlySet<Beat>>,
 ): Promise<Map<string, Interval[]>> {
   const proven = new Map<string, Interval[]>();
   const awaited: Promise<void>[] = [];
@@ -24,7 +25,7 @@ export async function provenMedia(
     if (!row.proofDemanded || encodingId === null) continue;
     const note = (places: readonly Interval[]) =>
       void proven.set(accountId, union(proven.get(accountId) ?? [], places));
-    for (const { seq, proof } of beatsToCheck(row, requests.get(accountId) ?? [])) {
+    for (const { seq, proof } of beatsToCheck(row, requests.get(accountId) ?? [], unsealed.get(row))) {
       const { after, segments, digest } = proof;
       const found = media.checkProof({ encodingId, nonce: nonceAfter(row, after), seq, segments, digest });
       if (found instanceof Promise) awaited.push(found.then(note));
@@ -43,12 +44,13 @@ type ProvingBeat = Beat & { proof: NonNullable<Beat['proof']> };
 export function beatsToCheck(
   row: Pick<AccountRow, 'leaseId' | 'epoch' | 'sessionId' | 'lastSeq' | 'delivered'>,
   requests: readonly BeatsOf[],
+  unsealed: ReadonlySet<Beat> = new Set(),
 ): ProvingBeat[] {
   let { lastSeq } = row;
   return requests.flatMap(({ beats, sessionId }) =>
     beats.filter((beat): beat is ProvingBeat => {
       const ours = beat.leaseId === row.leaseId && beat.epoch === row.epoch && sessionId === row.sessionId;
-      if (!ours || beat.seq <= lastSeq) return false;
+      if (!ours || beat.seq <= lastSeq || unsealed.has(beat)) return false;
       lastSeq = beat.seq;
       const { proof, seq } = beat;
       const recent = proof && proof.after < seq && seq - proof.after <= proofNonceAge;

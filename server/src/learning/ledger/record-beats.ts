@@ -1,10 +1,9 @@
-import type { Beat, BeatsAnswer, Refusal, RefusalReason, StudyGateState } from '@minjiang/shared/learning';
+import type { Beat, BeatsAnswer, RefusalReason, StudyGateState } from '@minjiang/shared/learning';
 import { localDay } from '@minjiang/shared/kernel';
 import { assess } from './assess.ts';
 import { union, type Interval } from './intervals.ts';
 import { axisToleranceMs, type LedgerState, type Piece } from './ledger-state.ts';
 import type { AccountRow, GateRow } from './account-row.ts';
-import type { IsSealed } from '../seals/check-seals.ts';
 import { evidenceOf } from '../seals/evidence.ts';
 import { nextTraits, type Traits } from './traits.ts';
 import { extendRuns, splitPiece, type RunDraft } from './runs.ts';
@@ -52,7 +51,7 @@ const stateOf = (row: AccountRow, delivered: readonly Interval[]): LedgerState =
 /**
  * Assesses all requests of one account in the order of their arrival, on the locked state. Pure.
  * @param proven media that these beats prove to have reached the lease
- * @param isSealed whether a beat is the word of the machine that signed for the lease
+ * @param unsealed beats that are not the word of the machine that signed for the lease; they move nothing of it
  * @returns the results of each request, and what to write (null when nothing changed)
  */
 export function recordAccount(
@@ -60,9 +59,9 @@ export function recordAccount(
   requests: readonly BeatsOf[],
   now: number,
   proven: readonly Interval[] = [],
-  isSealed: IsSealed = () => true,
+  unsealed: ReadonlySet<Beat> = new Set(),
 ): { results: Result[][]; outcome: AccountOutcome | null } {
-  if (!row) return { results: requests.map(({ beats }) => beats.map(leaseLost)), outcome: null };
+  if (!row) return { results: requests.map(({ beats }) => beats.map((beat) => refused(beat, 'lease-lost'))), outcome: null };
   const delivered = union(row.delivered, proven);
   let state = stateOf(row, delivered);
   let { lastSeq, lessonCreditedMs, traits } = row;
@@ -70,12 +69,12 @@ export function recordAccount(
   const events: RefusalReason[] = [];
   const one = (beat: Beat, { sessionId, address }: BeatsOf): Result => {
     if (beat.leaseId !== row.leaseId || beat.epoch !== row.epoch || sessionId !== row.sessionId)
-      return leaseLost(beat);
+      return refused(beat, 'lease-lost');
     if (beat.seq <= lastSeq) {
       return { leaseId: beat.leaseId, seq: beat.seq, creditedMs: 0, refused: [], repeated: true };
     }
-    const stretch = isSealed(row, beat) ? beat : { ...beat, unsealed: true };
-    const assessed = assess(state, stretch, row.terms, now);
+    if (unsealed.has(beat)) return refused(beat, 'device');
+    const assessed = assess(state, beat, row.terms, now);
     state = assessed.state;
     lastSeq = beat.seq;
     traits = nextTraits(traits, beat, address, now);
@@ -140,10 +139,10 @@ export function gateStateOf(gate: GateRow | null): StudyGateState {
 /** Media that ran ahead of the page's clock by less than the axis is exact to is no claim to be told of. */
 const isJitter = (reason: RefusalReason, ms: number): boolean => reason === 'clock' && ms <= axisToleranceMs;
 
-function leaseLost(beat: Beat): Result {
+/** The answer to a beat that is not this lease's word: nothing of the lease moves, and nothing is written. */
+function refused(beat: Beat, reason: RefusalReason): Result {
   const ms = beat.lastedMs ?? Math.round((beat.toMs - beat.fromMs) / beat.rate);
-  const refused: Refusal[] = [{ reason: 'lease-lost', ms }];
-  return { leaseId: beat.leaseId, seq: beat.seq, creditedMs: 0, refused };
+  return { leaseId: beat.leaseId, seq: beat.seq, creditedMs: 0, refused: [{ reason, ms }] };
 }
 
 /** Totals as they stand after the batch: the page shows these and adds nothing itself. */

@@ -53,7 +53,7 @@ export const dayColumns: readonly Column<DayRow>[] = [
   ['late_ms', 'float8', (d) => d.lateMs],
 ];
 
-interface LessonDayRow {
+export interface LessonDayRow {
   readonly accountId: string;
   readonly day: string;
   readonly enrolmentId: string;
@@ -78,6 +78,16 @@ export function rowsFrom<Row>(columns: readonly Column<Row>[], alias: string, fi
   const places = columns.map(([, type], index) => `$${first + index}::${type}[]`);
   return `unnest(${places.join(', ')}) AS ${alias}(${columns.map(([name]) => name).join(', ')})`;
 }
+
+export const instantOf = (places: string) => `to_timestamp(${places} / 1000)`;
+
+/** SQL that adds to what a learner's days hold of his lessons; the first placeholder of the statement is the time. */
+export const addToLessonDays = (first: number): string => `
+  INSERT INTO learning_lesson_days AS d (account_id, day, enrolment_id, lesson_id, verdict, ms, times, last_at)
+  SELECT g.*, ${instantOf('$1::float8')}
+  FROM ${rowsFrom(lessonDayColumns, 'g', first)}
+  ON CONFLICT (account_id, day, enrolment_id, lesson_id, verdict) DO UPDATE SET ms = d.ms + excluded.ms,
+    times = d.times + excluded.times, last_at = excluded.last_at`;
 
 /** The arrays of such a source, one for each column. */
 export const arraysOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): unknown[] =>

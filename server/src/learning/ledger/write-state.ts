@@ -2,17 +2,17 @@ import type { Sql } from '../../platform/index.ts';
 import type { AccountOutcome } from './record-beats.ts';
 import {
   accountColumns,
+  addToLessonDays,
   arraysOf,
   dayColumns,
   dayRows,
   grownRunColumns,
   lessonDayColumns,
   lessonDayRows,
+  instantOf,
   newRunColumns,
   rowsFrom,
 } from './write-rows.ts';
-
-const instantOf = (places: string) => `to_timestamp(${places} / 1000)`;
 
 /**
  * Writes what a batch came to in one statement over `unnest` arrays: leases, progress, earned media, days, runs,
@@ -80,11 +80,7 @@ WITH given AS (
   ON CONFLICT (account_id, day) DO UPDATE SET credited_ms = d.credited_ms + excluded.credited_ms,
     refused_ms = d.refused_ms + excluded.refused_ms, late_ms = d.late_ms + excluded.late_ms
 ), lesson_days AS (
-  INSERT INTO learning_lesson_days AS d (account_id, day, enrolment_id, lesson_id, verdict, ms, times, last_at)
-  SELECT g.*, ${instantOf('$1::float8')}
-  FROM ${rowsFrom(lessonDayColumns, 'g', firstOf.lessonDays)}
-  ON CONFLICT (account_id, day, enrolment_id, lesson_id, verdict) DO UPDATE SET ms = d.ms + excluded.ms,
-    times = d.times + excluded.times, last_at = excluded.last_at
+  ${addToLessonDays(firstOf.lessonDays)}
 ), fresh AS (
   INSERT INTO learning_runs (account_id, day, run_id, enrolment_id, lesson_id, lesson_version_id, encoding_id, rule_set_id,
     terminal, evidence, verdict, started_at, ended_at, from_ms, to_ms, ms, late_ms, closed_at)

@@ -92,9 +92,24 @@ describe('seals of a machine', () => {
         .withContext(String(i))
         .toEqual([{ reason: 'device', ms: 15_000 }]);
     }
-    const runs = await evidenceOf(who.actor.accountId);
-    expect(runs.length).toBeGreaterThan(0);
-    expect(runs.every(({ verdict }) => verdict === 'device')).toBeTrue();
+    expect(await evidenceOf(who.actor.accountId)).toEqual([]);
+    const days = `SELECT verdict, ms::float8 AS ms, times FROM learning_lesson_days WHERE account_id = $1`;
+    expect(await world.db.sql(days, [who.actor.accountId])).toEqual([
+      { verdict: 'device', ms: 0, times: forgeries.length },
+    ]);
+  });
+
+  it('are missed without a trace in the lease: what the machine says after them earns in full', async () => {
+    const { who, lease, seal, of } = await opened('kiosk');
+    const record = (...beats: Beat[]) => world.learning.queue.record(who.actor, { beats });
+    const furthest = beatOf(lease, 2_000_000_000, 0, 15_000);
+    await world.shiftClock(15_000);
+    const alone = await record(furthest);
+    expect([alone.nonce, alone.nonceAfter]).toEqual([lease.nonce, 0]);
+    expect(alone.results[0]!.refused).toEqual([{ reason: 'device', ms: 15_000 }]);
+    const [forged, own] = (await record(furthest, seal(beatOf(lease, 1, 0, 15_000), of))).results;
+    expect(forged!.refused).toEqual([{ reason: 'device', ms: 15_000 }]);
+    expect(own).toEqual(jasmine.objectContaining({ creditedMs: 15_000, refused: [] }));
   });
 
   it('are not asked of a browser, and its word stays stated', async () => {
