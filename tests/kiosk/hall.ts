@@ -13,7 +13,7 @@ import { openDisplay } from './display.ts';
 import { electronAt } from './electron.ts';
 import { portalForOld } from './old/portal.ts';
 import type { Page } from './page.ts';
-import { startShell, writeConfiguration, type Shell } from './shell.ts';
+import { commandOf, startShell, writeConfiguration, type Shell } from './shell.ts';
 
 /** A training centre with one machine: the platform with its demonstration, a screen, and the program's home on it. */
 async function openHall() {
@@ -72,6 +72,8 @@ async function openHall() {
     },
     /** The program once more, beside the one that runs. */
     startAgain: () => startShell({ electron, program, display, home }),
+    /** How a service starts the program at the hall's first machine. */
+    serviceCommand: (port: number) => commandOf({ electron, program, display, home }, port),
     /** The page once more, after its process died. */
     async joinAgain(): Promise<Page> {
       page?.leave();

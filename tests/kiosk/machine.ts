@@ -32,9 +32,13 @@ export const deviceIdOf = (page: Page) =>
 let enrolled: string | undefined;
 
 /** Starts the hall's second machine, which its centre has enrolled; the first is enrolled where that itself is looked at. */
-export async function startEnrolled(hall: Hall, before?: readonly string[]) {
+export async function startEnrolled(
+  hall: Hall,
+  env: Readonly<Record<string, string>> = {},
+  before?: readonly string[],
+) {
   const home = (enrolled ??= await enrolAnother(hall));
-  const started = await hall.start(home, {}, before);
+  const started = await hall.start(home, env, before);
   await atSignIn(started.page);
   return started;
 }

@@ -96,7 +96,7 @@ describe('what a kiosk has signed', () => {
   }, 60_000);
 
   it('does not count for a machine whose clock is wrong, and the page says by how much', async () => {
-    ({ page } = await startEnrolled(hall, [join(import.meta.dirname, 'shifted-clock.cjs')]));
+    ({ page } = await startEnrolled(hall, {}, [join(import.meta.dirname, 'shifted-clock.cjs')]));
     await openLesson(hall, page, learner);
     const [said] = words('api.codes.device-clock').split('{seconds}');
     await untilPage(page, 'what is wrong', `document.body.innerText.includes(${JSON.stringify(said)})`);

@@ -49,23 +49,25 @@ export interface Shell {
   kill(): Promise<void>;
 }
 
-export async function startShell({ electron, program, display, home, env }: ShellOptions): Promise<Shell> {
-  const port = await freePort();
-  const startedAt = Date.now();
-  const child = spawn(
-    electron.path,
-    [
+/** How the program is started, so that its page can be looked into at a port. */
+export function commandOf({ electron, program, display, home, env }: ShellOptions, port: number) {
+  return {
+    file: electron.path,
+    args: [
       ...(program?.before ?? []),
       // Without a user namespace or a setuid helper there is no sandbox to start; the page's own is the preload's matter.
       ...['--no-sandbox', '--disable-dev-shm-usage', '--lang=zh-CN', `--remote-debugging-port=${port}`],
       ...(program ? [program.folder] : []),
     ],
-    {
-      env: { ...display.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: join(home, 'cache'), ...env },
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+    env: { ...display.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: join(home, 'cache'), ...env },
+  };
+}
+
+export async function startShell(options: ShellOptions): Promise<Shell> {
+  const port = await freePort();
+  const startedAt = Date.now();
+  const { file, args, env } = commandOf(options, port);
+  const child = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const pid = child.pid ?? 0;
   groups.add(pid);
   let text = '';
