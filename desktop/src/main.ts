@@ -103,7 +103,7 @@ async function start(): Promise<void> {
 
   const toldEvery = watchdogEvery(process.env['WATCHDOG_USEC']);
   if (toldEvery !== undefined)
-    keepWatchdog(systemClock, toldEvery, electronAnswering(browserWindow), tellWatchdog);
+    keepWatchdog(systemClock, toldEvery, electronAnswering(browserWindow, systemClock), tellWatchdog);
 
   // 5. Bridge
   const channel = electronPageChannel(browserWindow);
