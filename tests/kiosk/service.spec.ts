@@ -27,8 +27,9 @@ describe('the service of a kiosk', () => {
     page = await joinPage(port);
   }, 180_000);
   afterAll(async () => {
-    page?.leave();
-    await manager?.close();
+    if (why !== null) return;
+    page.leave();
+    await manager.close();
   }, 30_000);
   beforeEach(() => {
     if (why !== null) pending(why);

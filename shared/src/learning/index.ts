@@ -1,5 +1,6 @@
 export * from './beat-seal.ts';
 export * from './beats.ts';
+export * from './place.ts';
 export * from './problems.ts';
 export { ledgerHead, type LedgerHead } from './ledger-heads.ts';
 export * from './proof.ts';

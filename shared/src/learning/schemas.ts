@@ -70,6 +70,8 @@ export const learnerClass = z.object({
   closesOn: localDate(),
   state: z.enum(['upcoming', 'open', 'finished', 'suspended']),
   minutesPerClassHour: z.int(),
+  /** What a place must vouch for to study it there. */
+  leastEvidence: evidence,
   /** Time studied in it, counted or not. */
   rawMs: durationMs(),
   courses: z.array(
@@ -96,6 +98,7 @@ export const today = z.object({
       courseName: z.string(),
       lesson: lessonProgress,
       leftMs: durationMs(),
+      leastEvidence: evidence,
     })
     .nullable(),
   /** Classes that end soon or have not begun, nearest first. */

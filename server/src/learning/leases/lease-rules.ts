@@ -1,4 +1,3 @@
-import { isWeaker, type Evidence } from '@minjiang/shared/catalog';
 import { firstGap, type Interval } from '../ledger/intervals.ts';
 import type { LeaseTerms } from '../ledger/ledger-state.ts';
 import type { LessonVersion, ProgrammeVersion, StudyEnrolment } from '../ports.ts';
@@ -25,12 +24,6 @@ export function termsFor(
     classFrom: enrolment.fromMs,
     classTo: enrolment.toMs,
   };
-}
-
-/** Why a machine that vouches this strongly may not study a programme; null when it may. */
-export function lackOf(has: Evidence, least: Evidence): 'machine-needed' | 'centre-machine-needed' | null {
-  if (!isWeaker(has, least)) return null;
-  return least === 'attested' ? 'centre-machine-needed' : 'machine-needed';
 }
 
 /** The strictest daily cap of the programmes an account studies now; its own programme's where there is no other. */

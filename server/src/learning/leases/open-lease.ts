@@ -1,6 +1,6 @@
 import type { BodyOf } from '@minjiang/shared/kernel';
 import { localDay, newId } from '@minjiang/shared/kernel';
-import type { learningRoutes, StudyLeaseView } from '@minjiang/shared/learning';
+import { evidenceOf, lackOf, type learningRoutes, type StudyLeaseView } from '@minjiang/shared/learning';
 import {
   Problem,
   sendSignal,
@@ -12,7 +12,6 @@ import {
 } from '../../platform/index.ts';
 import { nonceOf } from '../ledger/beat-queue.ts';
 import { agreementKeyOf } from '../seals/lease-agreement.ts';
-import { evidenceOf } from '../seals/evidence.ts';
 import { readStates } from '../ledger/read-state.ts';
 import { gateStateOf } from '../ledger/record-beats.ts';
 import {
@@ -26,7 +25,7 @@ import {
   type StudyGate,
   type VersionSource,
 } from '../ports.ts';
-import { isHeldElsewhere, lackOf, resumeAt, strictestCap, termsFor } from './lease-rules.ts';
+import { isHeldElsewhere, resumeAt, strictestCap, termsFor } from './lease-rules.ts';
 import { lockLease, replaceLease, traitsOf } from './lease-store.ts';
 
 export interface LeaseDeps {

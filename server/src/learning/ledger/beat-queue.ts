@@ -108,7 +108,13 @@ export function makeBeatQueue(
     const outcomes: AccountOutcome[] = [];
     for (const [accountId, requests] of byAccount) {
       const row = rows.get(accountId);
-      const { results, outcome } = recordAccount(row, requests, now, proven.get(accountId), row && unsealed.get(row));
+      const { results, outcome } = recordAccount(
+        row,
+        requests,
+        now,
+        proven.get(accountId),
+        row && unsealed.get(row),
+      );
       if (outcome) outcomes.push(outcome);
       const totals = totalsOf(row, outcome, today.get(accountId) ?? 0, now, defaultCapMs);
       const nonceAfter = outcome?.lastSeq ?? row?.lastSeq ?? 0;

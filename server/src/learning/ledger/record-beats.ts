@@ -1,10 +1,15 @@
-import type { Beat, BeatsAnswer, RefusalReason, StudyGateState } from '@minjiang/shared/learning';
+import {
+  evidenceOf,
+  type Beat,
+  type BeatsAnswer,
+  type RefusalReason,
+  type StudyGateState,
+} from '@minjiang/shared/learning';
 import { localDay } from '@minjiang/shared/kernel';
 import { assess } from './assess.ts';
 import { union, type Interval } from './intervals.ts';
 import { axisToleranceMs, type LedgerState, type Piece } from './ledger-state.ts';
 import type { AccountRow, GateRow } from './account-row.ts';
-import { evidenceOf } from '../seals/evidence.ts';
 import { nextTraits, type Traits } from './traits.ts';
 import { extendRuns, splitPiece, type RunDraft } from './runs.ts';
 
@@ -61,7 +66,11 @@ export function recordAccount(
   proven: readonly Interval[] = [],
   unsealed: ReadonlySet<Beat> = new Set(),
 ): { results: Result[][]; outcome: AccountOutcome | null } {
-  if (!row) return { results: requests.map(({ beats }) => beats.map((beat) => refused(beat, 'lease-lost'))), outcome: null };
+  if (!row)
+    return {
+      results: requests.map(({ beats }) => beats.map((beat) => refused(beat, 'lease-lost'))),
+      outcome: null,
+    };
   const delivered = union(row.delivered, proven);
   let state = stateOf(row, delivered);
   let { lastSeq, lessonCreditedMs, traits } = row;

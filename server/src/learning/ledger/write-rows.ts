@@ -1,5 +1,5 @@
+import { evidenceOf } from '@minjiang/shared/learning';
 import { localDay } from '@minjiang/shared/kernel';
-import { evidenceOf } from '../seals/evidence.ts';
 import type { AccountOutcome } from './record-beats.ts';
 import type { RunDraft } from './runs.ts';
 

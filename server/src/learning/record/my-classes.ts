@@ -41,6 +41,7 @@ export async function presentClasses(
     closesOn: addDays(localDay(of.enrolment.toMs), -1),
     state: classStateOf(of, now),
     minutesPerClassHour: of.version.rules.minutesPerClassHour,
+    leastEvidence: of.version.rules.leastEvidence,
     rawMs: raw.get(of.enrolment.enrolmentId) ?? 0,
     courses: of.version.courses.map(({ courseId, name, chapters }) => ({
       courseId,

@@ -50,6 +50,7 @@ export async function presentToday(
         next.of.version.courses.find((course) => courseHas(course, next.lesson.lessonId))?.name ?? '',
       lesson: presentLesson(next.lesson, next.of),
       leftMs: Math.max(0, next.lesson.durationMs - (next.figures?.creditedMs ?? 0)),
+      leastEvidence: next.of.version.rules.leastEvidence,
     },
     due: open
       .map((of) => ({

@@ -3,6 +3,7 @@ import { Component, input } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { LearnerClass } from '@minjiang/shared/learning';
+import { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
 import { provideTestTexts } from '../../testing/test-texts.ts';
 import { classOf, courseOf, doneLesson, lessonOf } from '../testing/samples.ts';
 import { ClassCard } from './class-card.ts';
@@ -14,8 +15,14 @@ class Page {
 }
 
 describe('a class of the learner', () => {
-  function card(part: Partial<LearnerClass>): Promise<ClassCardHarness> {
-    TestBed.configureTestingModule({ providers: [provideTestTexts(), provideRouter([])] });
+  function card(part: Partial<LearnerClass>, facts?: object): Promise<ClassCardHarness> {
+    TestBed.configureTestingModule({
+      providers: [
+        provideTestTexts(),
+        provideRouter([]),
+        { provide: DesktopShell, useValue: { facts: () => facts } },
+      ],
+    });
     const fixture = TestBed.createComponent(Page);
     const courses = [courseOf('a', [doneLesson('1')]), courseOf('b', [lessonOf('2')])];
     fixture.componentRef.setInput('of', classOf({ courses, ...part }));
@@ -30,6 +37,17 @@ describe('a class of the learner', () => {
     expect(await open.unfoldedCourses()).toEqual(['课程 b']);
     expect(await open.progress()).toContain('1 / 2 节');
   });
+
+  for (const [what, facts, said] of [
+    ['a browser', undefined, true],
+    ['a machine that is not enrolled', { mode: 'kiosk', machine: { deviceId: null } }, true],
+    ['a client at home', { mode: 'home', machine: { deviceId: 'm1' } }, true],
+    ['a kiosk', { mode: 'kiosk', machine: { deviceId: 'm1' } }, false],
+  ] as const)
+    it(`says where it is to be studied: ${said ? 'so' : 'not'} on ${what}`, async () => {
+      const found = await card({ leastEvidence: 'attested' }, facts);
+      expect((await found.notice())?.includes('培训点的学习机') ?? false).toBe(said);
+    });
 
   it('says when it will open, and has no figures before', async () => {
     const upcoming = await card({ state: 'upcoming', opensOn: '2026-12-01' });

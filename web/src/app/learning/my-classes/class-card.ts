@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
 import { ProgressBar } from '../../ui/progress-bar.ts';
 import { Tag, type Tone } from '../../ui/tag.ts';
+import { PlaceNotice } from '../place-notice.ts';
 import { ChapterList } from '../player/chapter-list.ts';
 import { figuresOf, nextIn } from './class-figures.ts';
 
@@ -20,7 +21,17 @@ const looks: Record<LearnerClass['state'], { tone: Tone; icon: IconName }> = {
 /** One class: what and when it is, how far one has come, and its lessons; they lead on while it is open. */
 @Component({
   selector: 'mj-class-card',
-  imports: [ChapterList, ClassHoursPipe, Icon, ProgressBar, RouterLink, Tag, TotalPipe, TranslocoDirective],
+  imports: [
+    ChapterList,
+    ClassHoursPipe,
+    Icon,
+    PlaceNotice,
+    ProgressBar,
+    RouterLink,
+    Tag,
+    TotalPipe,
+    TranslocoDirective,
+  ],
   templateUrl: './class-card.html',
   styleUrl: './class-card.scss',
   host: { class: 'card' },

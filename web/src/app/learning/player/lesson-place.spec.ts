@@ -21,6 +21,7 @@ const trainingClass: LearnerClass = {
   closesOn: '2026-12-01',
   state: 'open',
   minutesPerClassHour: 45,
+  leastEvidence: 'stated',
   rawMs: 0,
   courses: [
     { courseId: newId(), name: '甲', chapters: [{ name: '第一章', lessons: [first, second] }] },

@@ -38,6 +38,7 @@ export const classOf = (part: Partial<LearnerClass> = {}): LearnerClass => ({
   closesOn: '2026-12-20',
   state: 'open',
   minutesPerClassHour: 45,
+  leastEvidence: 'stated',
   rawMs: 0,
   courses: [courseOf('a', [lessonOf('1')])],
   ...part,

@@ -6,6 +6,7 @@ import type { learningRoutes } from '@minjiang/shared/learning';
 import { ClockPipe, WordsPipe } from '../../ui/durations.ts';
 import { Icon } from '../../ui/icon.ts';
 import { ProgressBar } from '../../ui/progress-bar.ts';
+import { PlaceNotice } from '../place-notice.ts';
 
 /** Where to go on. */
 export type Next = NonNullable<AnswerOf<typeof learningRoutes.myToday>['continue']>;
@@ -13,7 +14,7 @@ export type Next = NonNullable<AnswerOf<typeof learningRoutes.myToday>['continue
 /** The one next step: which lesson, where it belongs, how long it still takes, and the button that begins it. */
 @Component({
   selector: 'mj-continue-card',
-  imports: [ClockPipe, Icon, ProgressBar, RouterLink, TranslocoDirective, WordsPipe],
+  imports: [ClockPipe, Icon, PlaceNotice, ProgressBar, RouterLink, TranslocoDirective, WordsPipe],
   host: { class: 'card' },
   template: `
     <ng-container *transloco="let t">
@@ -21,6 +22,7 @@ export type Next = NonNullable<AnswerOf<typeof learningRoutes.myToday>['continue
       <p class="small muted">{{ t('learning.today.' + (begun() ? 'continue' : 'begin')) }}</p>
       <h2>{{ lesson.name }}</h2>
       <p class="muted">{{ next().courseName }} · {{ next().className }}</p>
+      <mj-place-notice [least]="next().leastEvidence" />
       <div class="row foot">
         <a class="btn primary" [routerLink]="['/study', next().enrolmentId, lesson.lessonId]">
           <mj-icon name="play" />{{ t('learning.today.' + (begun() ? 'go' : 'start')) }}

@@ -30,6 +30,7 @@ class Today {
     courseName: '电动机与控制',
     lesson: lessonOf('7', { name: '三相电动机的接线', creditedMs: 12 * minute, state: 'part' }),
     leftMs: 8 * minute,
+    leastEvidence: 'stated',
   });
   readonly creditedMs = signal(65 * minute);
   readonly capMs = 360 * minute;
@@ -53,6 +54,16 @@ describe('today', () => {
     expect(await card.action()).toBe('继续学习');
     expect(await card.link()).toBe('/study/e1/7');
     expect(await card.text()).toContain('还剩 8 分钟');
+  });
+
+  it('says where it is to be studied, to who could not study it here', async () => {
+    const { page, loader } = make();
+    const card = await loader.getHarness(ContinueCardHarness);
+    expect(await card.text()).not.toContain('学习机');
+    page.next.update((next) => ({ ...next, leastEvidence: 'attested' }));
+    expect(await card.text()).toContain('本项目只能在培训点的学习机上学习');
+    page.next.update((next) => ({ ...next, leastEvidence: 'signed' }));
+    expect(await card.text()).toContain('登记过的客户端');
   });
 
   it('speaks of beginning before anything was studied', async () => {
