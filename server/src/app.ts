@@ -146,14 +146,20 @@ export async function buildApp(config: Config) {
     enrolments: classes,
     versions: catalog,
     people: identity,
-    notify: (sql, notices, at) => messaging.notify(sql, notices, at),
+    notify: (...told) => messaging.notify(...told),
     codeSenders: [
       codesByNotice(messaging),
       codesByMail({ mailConfigured: messaging.mailConfigured, withEmail: identity.withEmail }),
     ],
   });
   const study = { enrolments: classes, versions: catalog, people: identity };
-  const ratings = makeRatings({ db, clock, sealing, ...study });
+  const ratings = makeRatings({
+    db,
+    clock,
+    sealing,
+    notify: (...told) => messaging.notify(...told),
+    ...study,
+  });
   const { emailOf } = identity;
   const mailing = mailCodes({ clock, messaging, emailOf, codeOf: integrity.codeOf });
   identity.onSessionsEnded((tx, accountIds) => learning.endLeases(tx, accountIds, 'session-ended'));

@@ -10,6 +10,7 @@ export const noticeTemplate = z.enum([
   'study-stopped',
   'study-reopened',
   'case-decided',
+  'rating-hidden',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplate>;
 

@@ -4,7 +4,7 @@ import { appendEvent, Problem, type Actor, type Tx } from '../../platform/index.
 import type { RatingDeps } from './rating-deps.ts';
 
 /**
- * Hides the text of a rating, or lets it be read, and answers every report of it. The decision is about the version
+ * Hides the text of a rating, which its author is told, or lets it be read, and answers every report of it. The decision is about the version
  * that was read. @throws Problem not-found, conflict when the author changed it meanwhile
  */
 export async function moderateRating(
@@ -13,10 +13,11 @@ export async function moderateRating(
   { accountId }: Actor,
   ratingId: string,
   { version, decision, reason }: BodyOf<typeof learningRoutes.moderateRating>,
-  { sealing }: Pick<RatingDeps, 'sealing'>,
+  { sealing, notify }: Pick<RatingDeps, 'sealing' | 'notify'>,
 ): Promise<void> {
-  const [found] = await tx.sql<{ version: number }>(
-    'SELECT version FROM learning_ratings WHERE id = $1 FOR UPDATE',
+  const [found] = await tx.sql<{ version: number; hidden: boolean; authorId: string; enrolmentId: string }>(
+    `SELECT version, hidden_at IS NOT NULL AS hidden, account_id AS "authorId", enrolment_id AS "enrolmentId"
+     FROM learning_ratings WHERE id = $1 FOR UPDATE`,
     [ratingId],
   );
   if (!found) throw new Problem('not-found');
@@ -37,6 +38,14 @@ export async function moderateRating(
        hidden_at = CASE WHEN $3 THEN ${at} END, hidden_reason_sealed = $4 WHERE id = $1`,
     [ratingId, now, decision === 'hide', decision === 'hide' ? sealed : null],
   );
+  if (decision === 'hide' && !found.hidden) {
+    const params = { enrolmentId: found.enrolmentId };
+    await notify(
+      tx.sql,
+      [{ accountId: found.authorId, template: 'rating-hidden', params, expiresAt: null }],
+      now,
+    );
+  }
   const kind = decision === 'hide' ? 'learning.rating-hidden' : 'learning.rating-shown';
   const event = { kind, actorId: accountId, subjectKind: 'rating', subjectId: ratingId };
   await appendEvent(tx, { ...event, data: { version } }, now);

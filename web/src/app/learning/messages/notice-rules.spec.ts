@@ -33,6 +33,7 @@ describe('a notice', () => {
 
   it('leads where something can be done, and a code nowhere', () => {
     expect(wayOf(notice('make-up-due'))?.link).toBe('/today');
+    expect(wayOf(notice('rating-hidden', { enrolmentId: 'e1' }))?.link).toBe('/my-classes/e1/rating');
     expect(wayOf(notice('check-code'))).toBeUndefined();
   });
 

@@ -2,7 +2,7 @@ import type { Notice } from '@minjiang/shared/messaging';
 
 /** A page that a notice leads to; the word of the link is `learning.messages.<word>`. */
 export interface Way {
-  readonly word: 'to-record' | 'to-today' | 'to-cases';
+  readonly word: 'to-record' | 'to-today' | 'to-cases' | 'to-rating';
   readonly link: string;
   readonly fragment?: string;
 }
@@ -17,7 +17,10 @@ const ways: Readonly<Record<string, Way>> = {
 };
 
 /** Where a notice leads to; a code is only to be read. */
-export const wayOf = ({ template }: Notice): Way | undefined => ways[template];
+export function wayOf({ template, params }: Notice): Way | undefined {
+  if (template !== 'rating-hidden') return ways[template];
+  return { word: 'to-rating', link: `/my-classes/${params['enrolmentId']}/rating` };
+}
 
 /** Whether it brings a code, which is only to be read. */
 export const isCode = ({ template }: Notice): boolean =>
