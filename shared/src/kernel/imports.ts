@@ -50,9 +50,8 @@ export const importShape = {
   bad: z.int(),
   expiresAt: instant(),
 };
-const view = z.object({ ...importShape, step: z.string().nullable() });
 /** An import as any page of imports understands it. */
-export type ImportView = z.infer<typeof view>;
+export type ImportView = z.infer<z.ZodObject<typeof importShape>> & { readonly step: string | null };
 
 /** What is wrong with a row of a file, each with one of the columns and one of the codes of its kind. */
 export const importFaults = z.array(z.object({ column: z.string(), code: z.string() }));

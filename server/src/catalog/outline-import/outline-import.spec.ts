@@ -6,8 +6,8 @@ import {
   type ProgrammeImport,
 } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
-import { readTable } from '../../platform/tables/read-table.ts';
 import { rowsXml, workbookOf } from '../../platform/tables/testing/workbooks.ts';
+import { readTable } from '../../platform/testing/parts.ts';
 import { outlineWorld, type OutlineWorld } from '../testing/outline-world.ts';
 
 describe('importing programmes', () => {

@@ -1,7 +1,8 @@
 import { ComponentHarness, type TestElement } from '@angular/cdk/testing';
 
+/** Any page on which something is imported by file. */
 export class ImportPageHarness extends ComponentHarness {
-  static readonly hostSelector = 'mj-import-page';
+  static readonly hostSelector = 'mj-import-page, mj-programme-import-page';
 
   async text(): Promise<string> {
     return (await this.host()).text();
@@ -19,6 +20,15 @@ export class ImportPageHarness extends ComponentHarness {
       if ((await link.text()).includes(text)) return link.getAttribute('href');
     }
     return null;
+  }
+
+  /** What stands in the field of this label. */
+  async entered(label: string): Promise<string> {
+    for (const field of await this.locatorForAll('mj-field')()) {
+      if (!(await field.text()).includes(label)) continue;
+      return (await this.locatorFor('mj-field input')()).getProperty<string>('value');
+    }
+    throw new Error(`no field is called ${label}`);
   }
 
   async press(text: string): Promise<void> {

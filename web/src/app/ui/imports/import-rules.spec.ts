@@ -1,10 +1,10 @@
 import { faultOfFile, isUnderWay, shownRows } from './import-rules.ts';
 
-describe('a roster file', () => {
+describe('a file that is imported', () => {
   it('is not sent when it is empty or larger than the platform takes', () => {
-    expect(faultOfFile({ size: 0 })).toBe('roster-empty');
+    expect(faultOfFile({ size: 0 })).toBe('import-empty');
     expect(faultOfFile({ size: 4 * 1024 * 1024 })).toBeUndefined();
-    expect(faultOfFile({ size: 4 * 1024 * 1024 + 1 })).toBe('roster-file-too-large');
+    expect(faultOfFile({ size: 4 * 1024 * 1024 + 1 })).toBe('import-file-too-large');
   });
 });
 
