@@ -107,7 +107,8 @@ export async function buildApp(config: Config) {
     leaseHolds: (...lease) => learning.leaseHolds(...lease),
     served: (media) => learning.served(media),
   });
-  const catalog = makeCatalog({ db, clock, assets: content.assets, assetsNamed: content.assetsNamed });
+  const { assets, assetsNamed } = content;
+  const catalog = makeCatalog({ db, clock, sealing, jobs, log, assets, assetsNamed });
   const classes = makeClasses({
     db,
     clock,
@@ -191,7 +192,7 @@ export async function buildApp(config: Config) {
 
   // 4. Work in the background.
   await jobs.start({ work: works });
-  const timed = { classes, learning, integrity, heads, identity, analytics, messaging, exports };
+  const timed = { catalog, classes, learning, integrity, heads, identity, analytics, messaging, exports };
   const timers = works ? startTimers(log, timed) : [];
   events.on('integrity.stopped', integrity.onStopped);
   events.on(codeToMail, mailing);

@@ -1,4 +1,5 @@
 import type { Analytics, Exports } from './analytics/index.ts';
+import type { Catalog } from './catalog/index.ts';
 import type { Classes } from './classes/index.ts';
 import type { Identity } from './identity/index.ts';
 import type { Integrity } from './integrity/index.ts';
@@ -8,6 +9,7 @@ import type { Log } from './platform/index.ts';
 import { every } from './platform/ops/every.ts';
 
 interface Timed {
+  readonly catalog: Pick<Catalog, 'cleanUp'>;
   readonly classes: Pick<Classes, 'cleanUp'>;
   readonly learning: Pick<Learning, 'closeSilentRuns' | 'sealRuns' | 'ensurePartitions'>;
   readonly integrity: Pick<Integrity, 'raiseSignals' | 'closeOverdue' | 'lapseMakeUps'>;
@@ -24,6 +26,7 @@ export const startTimers = (log: Log, of: Timed): ReturnType<typeof every>[] => 
   every(5000, log, of.integrity.closeOverdue),
   every(60_000, log, of.identity.cleanUp),
   every(60_000, log, of.exports.tend),
+  every(60_000, log, of.catalog.cleanUp),
   every(60_000, log, of.classes.cleanUp),
   every(120_000, log, of.integrity.lapseMakeUps),
   every(120_000, log, of.analytics.rollUp),

@@ -5,6 +5,7 @@ import { identityRoutes } from '@minjiang/shared/identity';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { takeSeat, theBrowser } from '../support/browser/browser.ts';
 import { inspect } from '../support/browser/inspect.ts';
+import { checkedOutline, giveOutline } from '../support/commands/programmes.ts';
 import { signIn } from '../support/commands/signing-in.ts';
 import { ownClass } from '../support/commands/study.ts';
 import { together } from '../support/commands/together.ts';
@@ -111,11 +112,14 @@ describe('the pages', () => {
     const lessonId = programme.courses[0]!.chapters[0]!.lessons[0]!.lessonId;
     const editor = `/programmes/${programmeId}`;
     const [resource] = (await institution.call(analyticsRoutes.listResources)).body.items;
+    const outline = await giveOutline(institution, 'chapter,lesson,kind\nOne,First,text\n,Second,song\n');
+    await checkedOutline(institution, outline);
     return walk('institution', [
       ...[
         '/programmes',
         '/programmes/new',
         '/programmes/import',
+        `/programmes/import?import=${outline}`,
         editor,
         `${editor}/rules`,
         `${editor}/versions`,

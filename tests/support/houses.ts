@@ -8,7 +8,7 @@ import { addDays, localDay } from '@minjiang/shared/kernel';
 import { machine } from '../../server/src/identity/testing/machine.ts';
 import { activate, checkedImport, enrol, openClass } from './commands/classes.ts';
 import { beginUpload, upload } from './commands/assets.ts';
-import { publishProgramme, reading } from './commands/programmes.ts';
+import { checkedOutline, giveOutline, publishProgramme, reading } from './commands/programmes.ts';
 import { signIn } from './commands/signing-in.ts';
 import { openLease, type Study } from './commands/study.ts';
 import { found, type House } from './founders.ts';
@@ -30,7 +30,7 @@ const readMs = 2000;
 
 /**
  * Two institutions that have nothing to do with each other, and operators, on a platform of their own. A worker looks at
- * their rosters and leaves, so that nothing changes but what is asked for.
+ * their rosters and outlines and leaves, so that nothing changes but what is asked for.
  */
 export async function twoHouses() {
   const database = await ownDatabase();
@@ -41,7 +41,7 @@ export async function twoHouses() {
   const home = await furnish(origin, houses[0]!);
   const away = await furnish(origin, houses[1]!);
   const worker = await startServer({ databaseUrl: database.url, dataDir, role: 'worker' });
-  await Promise.all([home, away].map(importIsChecked));
+  await Promise.all([home, away].map(importsAreChecked));
   await worker.stop();
   return {
     database,
@@ -96,6 +96,7 @@ async function furnish(origin: string, house: House): Promise<FurnishedHouse> {
       leaseId: study.lease.leaseId,
       ratingId: await ratedProgramme(learner, studying, study),
       importId: await uploadedImport(admin, classId),
+      programmeImportId: await giveOutline(admin, 'chapter,lesson,kind\nOne,First,text\n'),
       exportId: await madeExport(admin, classId),
       assetId,
       resourceId: assetId,
@@ -118,9 +119,10 @@ async function excused(admin: Http, classId: string, enrolmentId: string): Promi
   return (await admin.call(classesRoutes.excuseDays, { params, body })).body.excuse.id;
 }
 
-async function importIsChecked({ people, ids }: FurnishedHouse): Promise<void> {
+async function importsAreChecked({ people, ids }: FurnishedHouse): Promise<void> {
   const params = { classId: ids['classId']!, importId: ids['importId']! };
   await checkedImport(people['institution-admin']!, params);
+  await checkedOutline(people['institution-admin']!, ids['programmeImportId']!);
 }
 
 async function draftClass(admin: Http, programmeId: string): Promise<string> {

@@ -1,4 +1,16 @@
-import type { BoundRoute, Clock, Database, Sql, SubjectResolver } from '../platform/index.ts';
+import {
+  makeImports,
+  type BoundRoute,
+  type Clock,
+  type Database,
+  type Jobs,
+  type Log,
+  type Sealing,
+  type Sql,
+  type SubjectResolver,
+} from '../platform/index.ts';
+import { outlineKind } from './outline-import/outline-kind.ts';
+import { organisationOfImport } from './outline-import/outline-queries.ts';
 import { outlineRoutes } from './outline-import/outline-routes.ts';
 import type { AssetsByName, AssetSource } from './ports.ts';
 import { createProgramme } from './programmes/create-programme.ts';
@@ -23,7 +35,7 @@ export { makeVersionReader, type LatestVersion } from './versions/version-querie
 
 export interface Catalog extends ProgrammeCommands {
   readonly routes: BoundRoute[];
-  readonly subjects: { readonly programme: SubjectResolver };
+  readonly subjects: { readonly programme: SubjectResolver; readonly 'programme-import': SubjectResolver };
   /** The version a class that opens now would pin; null when the programme is unknown or unpublished. */
   latestVersion(sql: Sql, programmeId: string): Promise<LatestVersion | null>;
   /** Present names by id. */
@@ -31,11 +43,16 @@ export interface Catalog extends ProgrammeCommands {
   /** Immutable, so that it is kept in memory and shared: never change what is answered. */
   version(sql: Sql, versionId: string): Promise<ProgrammeVersion | null>;
   versions(sql: Sql, versionIds: readonly string[]): Promise<Map<string, ProgrammeVersion>>;
+  /** Forgets outlines that nobody has accepted within their hour. */
+  cleanUp(): Promise<void>;
 }
 
 export interface CatalogDeps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly sealing: Sealing;
+  readonly jobs: Jobs;
+  readonly log: Log;
   readonly assets: AssetSource;
   /** Without it an outline that is imported names its films by their ids alone. */
   readonly assetsNamed?: AssetsByName;
@@ -45,6 +62,9 @@ export interface CatalogDeps {
 export function makeCatalog({
   db,
   clock,
+  sealing,
+  jobs,
+  log,
   assets,
   assetsNamed = () => Promise.resolve([]),
 }: CatalogDeps): Catalog {
@@ -52,6 +72,7 @@ export function makeCatalog({
   const versions = VersionModel.define(db.sequelize);
   const lessonVersions = LessonVersionModel.define(db.sequelize);
   const reader = makeVersionReader();
+  const imports = makeImports(outlineKind({ assets, assetsNamed }), { db, clock, sealing, jobs, log });
   const commands: ProgrammeCommands = {
     createProgramme: (tx, now, author, given) => createProgramme(tx, now, author, given, programmes),
     saveDraft: (tx, now, author, programmeId, given) =>
@@ -66,15 +87,16 @@ export function makeCatalog({
       }),
   };
   return {
-    routes: [
-      ...programmeRoutes(db, clock, assets, commands),
-      ...outlineRoutes(db, clock, programmes, { assets, assetsNamed }),
-    ],
-    subjects: { programme: (programmeId) => organisationOfProgramme(db.sql, programmeId) },
+    routes: [...programmeRoutes(db, clock, assets, commands), ...outlineRoutes(db, clock, imports)],
+    subjects: {
+      programme: (programmeId) => organisationOfProgramme(db.sql, programmeId),
+      'programme-import': (importId) => organisationOfImport(db.sql, importId),
+    },
     latestVersion,
     programmeNames,
     version: reader.version,
     versions: reader.versions,
+    cleanUp: imports.dropExpired,
     ...commands,
   };
 }

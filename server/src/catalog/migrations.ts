@@ -1,4 +1,5 @@
 import type { Migration } from '../platform/index.ts';
+import { outlineMigrations } from './outline-import/migrations.ts';
 
 export const catalogMigrations: Migration[] = [
   {
@@ -98,4 +99,5 @@ export const catalogMigrations: Migration[] = [
         FROM catalog_versions v JOIN catalog_programmes p ON p.id = v.programme_id;
     `,
   },
+  ...outlineMigrations,
 ];

@@ -1,12 +1,13 @@
-import type {
-  BoundRoute,
-  Clock,
-  Database,
-  Jobs,
-  Log,
-  Sealing,
-  Sql,
-  SubjectResolver,
+import {
+  makeImports,
+  type BoundRoute,
+  type Clock,
+  type Database,
+  type Jobs,
+  type Log,
+  type Sealing,
+  type Sql,
+  type SubjectResolver,
 } from '../platform/index.ts';
 import { attendanceRoutes } from './attendance/attendance-routes.ts';
 import { attendanceInFile } from './attendance/attendance-sheet.ts';
@@ -22,10 +23,8 @@ import {
 } from './enrolments/enrolment-queries.ts';
 import { enrolmentsOf, studyEnrolment, type StudyEnrolment } from './enrolments/study-enrolment.ts';
 import type { LearnerAccounts, Programmes, StudiedTime } from './ports.ts';
-import { defineImportJobs } from './roster-import/import-jobs.ts';
-import { RosterImportModel } from './roster-import/import-model.ts';
 import { rosterImportRoutes } from './roster-import/roster-import-routes.ts';
-import { dropExpired } from './roster-import/upload-import.ts';
+import { rosterKind } from './roster-import/roster-kind.ts';
 import { classesAtWork } from './training-classes/class-counts.ts';
 import { changeClass } from './training-classes/change-class.ts';
 import { ClassModel } from './training-classes/class-model.ts';
@@ -94,12 +93,10 @@ export function makeClasses({
 }: ClassesDeps): Classes {
   const classes = ClassModel.define(db.sequelize);
   const enrolments = EnrolmentModel.define(db.sequelize);
-  const imports = RosterImportModel.define(db.sequelize);
   const closed: EnrolmentClosedListener[] = [];
   const opening = { classes, programmes: catalog };
   const enrolling = { classes, enrolments, accounts: identity };
-  const importing = { ...enrolling, db, clock, sealing, imports, jobs };
-  defineImportJobs(jobs, log, importing);
+  const imports = makeImports(rosterKind(enrolling), { db, clock, sealing, jobs, log });
   const commands: ClassCommands & EnrolmentCommands = {
     createClass: (tx, now, author, given) => createClass(tx, now, author, given, opening),
     changeClass: (tx, now, author, classId, given) => changeClass(tx, now, author, classId, given, classes),
@@ -115,7 +112,7 @@ export function makeClasses({
       ...classRoutes(db, clock, catalog, commands),
       ...enrolmentRoutes(db, clock, identity, commands),
       ...attendanceRoutes(db, clock, { sealing, classes, studied, accounts: identity }),
-      ...rosterImportRoutes(importing),
+      ...rosterImportRoutes(db, clock, imports, classes),
     ],
     subjects: { class: (classId) => organisationOfClass(db.sql, classId) },
     onEnrolmentClosed: (listener) => void closed.push(listener),
@@ -126,7 +123,7 @@ export function makeClasses({
     rosterNumberOf,
     attendance: (sql, ...of) => attendanceInFile(sql, ...of, { studied }),
     openRoster: (sql, classId, filter) => openRoster(sql, classId, filter, identity),
-    cleanUp: async () => void (await dropExpired(db.sql, await clock.now(db.sql))),
+    cleanUp: imports.dropExpired,
     ...commands,
   };
 }

@@ -28,6 +28,7 @@ export { carrySignals } from './events/carry-signals.ts';
 export { afterCommit } from './events/after-commit.ts';
 export type { Publish, Signal } from './events/signal.ts';
 export { listenForSignals, sendSignal, sendSignals } from './events/signals.ts';
+export { attachment } from './http/attachment.ts';
 export { callerAddress } from './http/caller-address.ts';
 export {
   organisationOf,
@@ -40,6 +41,16 @@ export {
 } from './http/context.ts';
 export { deviceOf, newDeviceCookie } from './http/device-cookie.ts';
 export { fieldProblem, Problem } from './http/problem.ts';
+export {
+  inGroups,
+  rowsAtOnce,
+  type FileFault,
+  type ImportKind,
+  type NoteProgress,
+} from './imports/import-kind.ts';
+export type { KeptRow } from './imports/import-queries.ts';
+export { makeImports, type Imports } from './imports/make-imports.ts';
+export { readRows, type CellIn } from './imports/read-rows.ts';
 export type { Jobs } from './jobs/jobs.ts';
 export { makeGate, type Gate } from './limits/gate.ts';
 export { makeLog, type Log } from './log.ts';
@@ -51,7 +62,7 @@ export type { SocketSession, SocketSessions } from './sockets/socket-sessions.ts
 export { diskStorage } from './storage/disk-storage.ts';
 export { openStorage } from './storage/open-storage.ts';
 export { NotStored, type Storage } from './storage/storage.ts';
-export { markedCsv, markedWorkbook, type RowMark } from './tables/mark-table.ts';
+export type { CellFault } from './tables/marked-copy.ts';
 export { neutralText } from './tables/neutral-text.ts';
 export type { Table, TableFault } from './tables/read-table.ts';
-export { readTableApart } from './tables/read-table-apart.ts';
+export { templateOf, type TableLayout } from './tables/table-layout.ts';

@@ -3,7 +3,7 @@ import { catalogProblems, catalogRoutes, outlineRoutes } from '../catalog/index.
 import { classesProblems, classesRoutes } from '../classes/index.ts';
 import { contentProblems, contentRoutes } from '../content/index.ts';
 import { identityProblems, identityRoutes } from '../identity/index.ts';
-import { kernelProblems, type Contract, type ProblemTable } from '../kernel/index.ts';
+import { importProblems, kernelProblems, type Contract, type ProblemTable } from '../kernel/index.ts';
 import { caseRoutes, checkRoutes, integrityProblems } from '../integrity/index.ts';
 import { learningProblems, learningRoutes } from '../learning/index.ts';
 import { messagingRoutes } from '../messaging/index.ts';
@@ -28,6 +28,7 @@ export const allRoutes: readonly Contract[] = [
 /** Every problem code with its status. */
 export const allProblems: ProblemTable = {
   ...kernelProblems,
+  ...importProblems,
   ...identityProblems,
   ...catalogProblems,
   ...contentProblems,

@@ -1,14 +1,28 @@
 import * as z from 'zod';
+import { checkSteps, id, importFaults, importShape } from '../kernel/index.ts';
 import { lessonKind } from './schemas.ts';
 
-/** Columns of an outline, in the order of the template. */
-export const outlineColumns = ['course', 'chapter', 'lesson', 'kind', 'minutes', 'asset', 'text'] as const;
+/** Columns of an outline, in the order of the template; the first two are for a file of several programmes. */
+export const outlineColumns = [
+  'programme',
+  'occupation',
+  'course',
+  'chapter',
+  'lesson',
+  'kind',
+  'minutes',
+  'asset',
+  'text',
+] as const;
 export type OutlineColumn = (typeof outlineColumns)[number];
 
 /** What may be wrong with a cell of an outline. */
 export const outlineFaultCodes = [
   'required',
+  'too-short',
   'too-long',
+  'occupation-code',
+  'occupation-differs',
   'unknown-kind',
   'minutes',
   'minutes-differ',
@@ -22,10 +36,12 @@ export const outlineFaultCodes = [
 ] as const;
 export type OutlineFaultCode = (typeof outlineFaultCodes)[number];
 
-/** A lesson as a row of the file tells it; empty cells of course and chapter have taken what stands above. */
+/** A lesson as a row of the file tells it; empty cells of programme, course and chapter have taken what stands above. */
 export const outlineRow = z.object({
   /** In the file, where the first is 1. */
   row: z.int(),
+  /** Empty in a file that names no programmes. */
+  programme: z.string(),
   course: z.string(),
   chapter: z.string(),
   lesson: z.string(),
@@ -33,20 +49,23 @@ export const outlineRow = z.object({
   minutes: z.int().nullable(),
   /** Name of the film. */
   asset: z.string().nullable(),
-  /** Each one of `outlineColumns` and one of `outlineFaultCodes`. */
-  faults: z.array(z.object({ column: z.string(), code: z.string() })),
+  /** By `outlineColumns` and `outlineFaultCodes`. */
+  faults: importFaults,
 });
 export type OutlineRow = z.infer<typeof outlineRow>;
 
-export const outlineCheck = z.object({
-  /** Parts that the outline would have. */
+export const programmeImport = z.object({
+  ...importShape,
+  /** What is done now, in this order: three steps of the check, two of the acceptance. */
+  step: z.enum([...checkSteps, 'composing', 'writing']).nullable(),
+  /** Whether the file names its programmes; else whoever accepts it names the one. */
+  named: z.boolean(),
+  /** Parts that the outline has, once it was checked. */
+  programmes: z.int(),
   courses: z.int(),
   chapters: z.int(),
-  lessons: z.int(),
-  /** Rows with faults; the programme is made only without any. */
-  bad: z.int(),
-  rows: z.array(outlineRow),
-  /** The file with a column that tells what is wrong, in base64; null when nothing is. */
-  markedCopy: z.object({ fileName: z.string(), content: z.string() }).nullable(),
+  /** Once accepted: how many programmes there are now, and their one if it is one. */
+  made: z.int().nullable(),
+  programmeId: id().nullable(),
 });
-export type OutlineCheck = z.infer<typeof outlineCheck>;
+export type ProgrammeImport = z.infer<typeof programmeImport>;

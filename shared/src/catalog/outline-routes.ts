@@ -1,44 +1,102 @@
 import * as z from 'zod';
-import { defineRoute, id, plainLine } from '../kernel/index.ts';
-import { outlineCheck } from './outline-import.ts';
+import {
+  defineRoute,
+  id,
+  importFile,
+  importRowsShown,
+  mostImportBodyBytes,
+  noContent,
+  pageOf,
+  pageQuery,
+} from '../kernel/index.ts';
+import { outlineRow, programmeImport } from './outline-import.ts';
 import { createProgramme } from './routes.ts';
-import { programme } from './schemas.ts';
 
-const file = {
-  fileName: z.string().overwrite(plainLine).min(1).max(200),
-  content: z.base64().min(1).max(1_400_000),
-};
-const problems = ['outline-unreadable', 'outline-columns', 'outline-empty', 'outline-too-long'] as const;
+const params = z.object({ programmeImportId: id() });
+const scope = { of: 'subject', kind: 'programme-import', param: 'programmeImportId' } as const;
+const permission = 'programme:write';
+const { name, occupationCode } = createProgramme.body.shape;
 
-export const checkOutline = defineRoute({
-  id: 'catalog.checkOutline',
-  weight: 'export',
-  method: 'POST',
-  path: '/api/v1/programme-outline-checks',
-  summary:
-    'Read an outline (CSV or Excel in base64, at most 1 MB, 1,000 lessons) and show every fault; writes nothing',
-  permission: 'programme:write',
-  scope: { of: 'organisation' },
-  body: z.strictObject({ ...file, locale: z.enum(['zh-CN', 'en']).default('zh-CN') }),
-  answer: z.object({ outline: outlineCheck }),
-  maxBodyBytes: 1_500_000,
-  problems,
-});
-
-export const importProgramme = defineRoute({
-  id: 'catalog.importProgramme',
+export const previewProgrammes = defineRoute({
+  id: 'catalog.previewProgrammes',
   weight: 'export',
   method: 'POST',
   path: '/api/v1/programme-imports',
   summary:
-    'Make a programme out of an outline without faults, as a draft; the same id again answers the same programme',
-  permission: 'programme:write',
+    'Give a CSV or Excel outline (base64, at most 4 MB, 20,000 lessons) to be checked in the background; makes nothing',
+  permission,
   scope: { of: 'organisation' },
-  body: createProgramme.body.extend({ programmeId: id(), ...file }),
-  answer: z.object({ programme }),
+  body: importFile,
+  answer: z.object({ programmeImport }),
   status: 201,
-  maxBodyBytes: 1_500_000,
-  problems: [...problems, 'outline-faults', 'conflict'],
+  maxBodyBytes: mostImportBodyBytes,
+});
+
+export const getProgrammeImport = defineRoute({
+  id: 'catalog.getProgrammeImport',
+  method: 'GET',
+  path: '/api/v1/programme-imports/{programmeImportId}',
+  summary: 'How far an import is, and what came of it',
+  permission,
+  scope,
+  params,
+  answer: z.object({ programmeImport }),
+});
+
+export const listOutlineRows = defineRoute({
+  id: 'catalog.listOutlineRows',
+  method: 'GET',
+  path: '/api/v1/programme-imports/{programmeImportId}/rows',
+  summary: 'Lessons of a checked file in its order, or those with faults alone; none once it has ended',
+  permission,
+  scope,
+  params,
+  query: pageQuery.extend({ show: importRowsShown.default('all') }),
+  answer: pageOf(outlineRow),
+});
+
+export const markedOutline = defineRoute({
+  id: 'catalog.markedOutline',
+  weight: 'export',
+  method: 'GET',
+  path: '/api/v1/programme-imports/{programmeImportId}/marked-copy',
+  summary:
+    'The file that was given, with a column that tells what is wrong with each row; Excel or CSV as it came',
+  permission,
+  scope,
+  params,
+  query: z.strictObject({ locale: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+  answer: { mediaType: 'application/octet-stream' },
+  problems: ['import-gone'],
+});
+
+export const acceptProgrammes = defineRoute({
+  id: 'catalog.acceptProgrammes',
+  weight: 'export',
+  method: 'POST',
+  path: '/api/v1/programme-imports/{programmeImportId}/acceptance',
+  summary:
+    'Make drafts of a previewed outline without faults in the background, all or none; again it answers the same',
+  permission,
+  scope,
+  params,
+  /** Of the one programme of a file that names none; else the file tells both. */
+  body: z.strictObject({ name: name.optional(), occupationCode: occupationCode.optional() }),
+  answer: z.object({ programmeImport }),
+  problems: ['import-gone', 'outline-faults'],
+});
+
+export const cancelProgrammeImport = defineRoute({
+  id: 'catalog.cancelProgrammeImport',
+  method: 'DELETE',
+  path: '/api/v1/programme-imports/{programmeImportId}',
+  summary: 'Give an import up: its file and rows are deleted, and nothing is made of it',
+  permission,
+  scope,
+  params,
+  answer: noContent,
+  status: 204,
+  problems: ['import-gone'],
 });
 
 export const outlineTemplate = defineRoute({

@@ -62,7 +62,7 @@ export const saveDraft = defineRoute({
     rules: studyRules,
   }),
   answer: z.object({ programme }),
-  maxBodyBytes: 2_000_000,
+  maxBodyBytes: 9_000_000,
   problems: ['conflict', 'repeated-id', 'foreign-asset', 'rules-window'],
 });
 

@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { defineRoute, id, noContent, pageOf, pageQuery, plainLine } from '../kernel/index.ts';
+import {
+  defineRoute,
+  id,
+  importFile,
+  importRowsShown,
+  mostImportBodyBytes,
+  noContent,
+  pageOf,
+  pageQuery,
+} from '../kernel/index.ts';
 import { importRow, rosterImport } from './schemas.ts';
 
 const params = z.object({ classId: id() });
@@ -16,13 +25,10 @@ export const previewImport = defineRoute({
   permission: 'roster:write',
   scope,
   params,
-  body: z.strictObject({
-    fileName: z.string().overwrite(plainLine).min(1).max(200),
-    content: z.base64().min(1).max(5_600_000),
-  }),
+  body: importFile,
   answer: z.object({ rosterImport }),
   status: 201,
-  maxBodyBytes: 5_700_000,
+  maxBodyBytes: mostImportBodyBytes,
   problems: ['class-ended'],
 });
 
@@ -45,7 +51,7 @@ export const listImportRows = defineRoute({
   permission: 'roster:write',
   scope,
   params: ofImport,
-  query: pageQuery.extend({ show: z.enum(['all', 'faulty']).default('all') }),
+  query: pageQuery.extend({ show: importRowsShown.default('all') }),
   answer: pageOf(importRow),
 });
 

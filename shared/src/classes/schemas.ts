@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { durationMs, id, instant, localDate, plainLine } from '../kernel/index.ts';
+import {
+  checkSteps,
+  durationMs,
+  id,
+  importFaults,
+  importShape,
+  instant,
+  localDate,
+  plainLine,
+} from '../kernel/index.ts';
 
 export const classState = z.enum(['draft', 'upcoming', 'open', 'finished']);
 export type ClassState = z.infer<typeof classState>;
@@ -99,55 +108,23 @@ export const rosterFaultCodes = [
 ] as const;
 export type RosterFaultCode = (typeof rosterFaultCodes)[number];
 
-/**
- * A row of an imported file: its row in the file (1 is the heading) and what is wrong with it, each with one of
- * `rosterColumns` and one of `rosterFaultCodes`.
- */
+/** A row of an imported file: its row in the file (1 is the heading) and what is wrong with it, by `rosterFaultCodes`. */
 export const importRow = z.object({
   row: z.int(),
   maskedName: z.string(),
   maskedPhone: z.string(),
   maskedIdNumber: z.string(),
-  faults: z.array(z.object({ column: z.string(), code: z.string() })),
+  faults: importFaults,
 });
 export type ImportRow = z.infer<typeof importRow>;
 
-/**
- * `waiting` and `checking` until every row was looked at, `previewed` until somebody decides, `accepting` while learners
- * are enrolled. The others are ends; of `failed` the fault tells why.
- */
-export const importState = z.enum([
-  'waiting',
-  'checking',
-  'previewed',
-  'accepting',
-  'accepted',
-  'cancelled',
-  'failed',
-  'expired',
-]);
-export type ImportState = z.infer<typeof importState>;
-
-/** What is done now, in this order: three steps of the check, two of the acceptance. */
-export const importStep = z.enum(['reading', 'checking', 'keeping', 'accounts', 'enrolments']);
-export type ImportStep = z.infer<typeof importStep>;
-
 export const rosterImport = z.object({
-  id: id(),
-  fileName: z.string(),
-  state: importState,
-  step: importStep.nullable(),
-  /** Of the check or of the acceptance. */
-  percent: z.int(),
-  /** Why it failed: a problem code. */
-  fault: z.string().nullable(),
-  /** Rows that can be enrolled, and rows that cannot. */
-  good: z.int(),
-  bad: z.int(),
+  ...importShape,
+  /** What is done now, in this order: three steps of the check, two of the acceptance. */
+  step: z.enum([...checkSteps, 'accounts', 'enrolments']).nullable(),
   /** Once accepted. */
   enrolled: z.int().nullable(),
   leftOut: z.int().nullable(),
-  expiresAt: instant(),
 });
 export type RosterImport = z.infer<typeof rosterImport>;
 

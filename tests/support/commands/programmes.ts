@@ -1,6 +1,14 @@
-import { catalogRoutes, studyRules, type DraftLesson, type StudyRules } from '@minjiang/shared/catalog';
+import {
+  catalogRoutes,
+  outlineRoutes,
+  studyRules,
+  type DraftLesson,
+  type ProgrammeImport,
+  type StudyRules,
+} from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import type { Http } from '../http.ts';
+import { until } from '../waiting.ts';
 
 /** Study at any hour, beats as often as the rules allow: a run is short and may be at night. */
 export const quickRules = studyRules.parse({
@@ -49,4 +57,23 @@ export async function publishProgramme(
   const saved = (await staff.call(catalogRoutes.saveDraft, { params, body: draft })).body.programme;
   const published = await staff.call(catalogRoutes.publish, { params, body: { revision: saved.revision } });
   return published.body.programme.id;
+}
+
+/** Gives an outline to be imported. @returns the id of the import */
+export async function giveOutline(staff: Http, csv: string): Promise<string> {
+  const body = { fileName: 'outline.csv', content: Buffer.from(csv).toString('base64') };
+  return (await staff.call(outlineRoutes.previewProgrammes, { body })).body.programmeImport.id;
+}
+
+/** An import once its worker is done with it: previewed, accepted, or whatever came of it. */
+export function checkedOutline(staff: Http, programmeImportId: string): Promise<ProgrammeImport> {
+  return until(
+    'an outline that is done',
+    async () => {
+      const given = { params: { programmeImportId } };
+      const { programmeImport } = (await staff.call(outlineRoutes.getProgrammeImport, given)).body;
+      return ['waiting', 'checking', 'accepting'].includes(programmeImport.state) ? null : programmeImport;
+    },
+    120_000,
+  );
 }

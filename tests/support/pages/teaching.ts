@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { goTo } from './going.ts';
+import { giveFile, markedCopy, previewedRows, type TextFile } from './importing.ts';
 import { words, wordsLike } from './texts.ts';
 
 const button = (page: Page, key: string) => page.getByRole('button', { name: words(key), exact: true });
@@ -37,23 +37,11 @@ export async function openNewClass(
 export async function importRoster(
   page: Page,
   classAddress: string,
-  file: { readonly name: string; readonly content: string },
+  file: TextFile,
 ): Promise<{ readonly rows: string[]; readonly copy: string }> {
-  await goTo(page, `${classAddress}/import`);
-  await button(page, 'classes.import.choose').waitFor();
-  await page.locator('input[type=file]').setInputFiles({
-    name: file.name,
-    mimeType: 'text/csv',
-    buffer: Buffer.from(file.content),
-  });
-  await page.getByRole('heading', { name: words('classes.import.preview') }).waitFor();
-  const arrives = page.waitForEvent('download');
-  await page.getByRole('link', { name: words('classes.import.copy') }).click();
-  const copy = readFileSync(await (await arrives).path(), 'utf8');
-  await page.getByRole('link', { name: wordsLike('classes.import.show-all') }).click();
-  const shown = page.locator('mj-import-preview tbody tr');
-  await shown.nth(1).waitFor();
-  const rows = await shown.allInnerTexts();
+  await giveFile(page, `${classAddress}/import`, file);
+  const copy = await markedCopy(page);
+  const rows = await previewedRows(page, 2);
   await page.getByRole('button', { name: wordsLike('classes.import.accept-good') }).click();
   await page.getByText(wordsLike('classes.import.done')).waitFor();
   return { rows, copy };

@@ -59,7 +59,7 @@ export async function exportsWorld(
     missedChecks: () => Promise.resolve(new Set<string>()),
   };
   const identity = makeIdentity({ ...test, config, messaging, devices });
-  const catalog = makeCatalog({ db, clock, assets: assetShelf().assets });
+  const catalog = makeCatalog({ ...test, jobs, assets: assetShelf().assets });
   const classes = makeClasses({
     ...test,
     jobs,

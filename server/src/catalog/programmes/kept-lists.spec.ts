@@ -2,6 +2,7 @@ import { catalogRoutes } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp, type TestApp } from '../../platform/testing/client.ts';
+import { makeJobs } from '../../platform/testing/parts.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/database.ts';
 import { catalogMigrations, makeCatalog } from '../index.ts';
 import { assetShelf, courseOf, fieldRules, textLesson } from '../testing/outline.ts';
@@ -26,7 +27,7 @@ describe('lists of programmes that are kept', () => {
   });
 
   const startApp = () => {
-    const catalog = makeCatalog({ ...base, assets: assetShelf().assets });
+    const catalog = makeCatalog({ ...base, jobs: makeJobs(base.url, base.log), assets: assetShelf().assets });
     return testApp({ ...catalog, authenticate: actors.authenticate });
   };
   const list = (app: TestApp, known?: string | null, { cookie } = admin) =>

@@ -2,6 +2,7 @@ import { catalogRoutes, checkRules } from '@minjiang/shared/catalog';
 import { newId } from '@minjiang/shared/kernel';
 import { testActors } from '../../platform/testing/actors.ts';
 import { testApp, type TestApp } from '../../platform/testing/client.ts';
+import { makeJobs } from '../../platform/testing/parts.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/database.ts';
 import { catalogMigrations, makeCatalog, type Catalog } from '../index.ts';
 import {
@@ -27,7 +28,7 @@ describe('programmes', () => {
 
   beforeAll(async () => {
     base = await testDatabase(catalogMigrations);
-    catalog = makeCatalog({ ...base, assets: shelf.assets });
+    catalog = makeCatalog({ ...base, jobs: makeJobs(base.url, base.log), assets: shelf.assets });
     app = await testApp({
       routes: catalog.routes,
       authenticate: actors.authenticate,

@@ -39,4 +39,12 @@ export const importMigrations: Migration[] = [
         WHERE faults IS NOT NULL;
     `,
   },
+  {
+    name: '202611300800-classes-import-faults',
+    up: `
+      -- What is wrong with a file is called the same in every kind of import.
+      UPDATE classes_roster_imports SET fault = 'import-' || substr(fault, length('roster-') + 1)
+        WHERE fault IN ('roster-unreadable', 'roster-columns', 'roster-empty', 'roster-too-long');
+    `,
+  },
 ];

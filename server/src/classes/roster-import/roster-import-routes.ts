@@ -1,54 +1,85 @@
-import { classesRoutes, rosterColumns } from '@minjiang/shared/classes';
-import { route, type BoundRoute } from '../../platform/index.ts';
-import type { AcceptDeps } from './accept-import.ts';
-import { cancelImport, requestAcceptance, type DecideDeps } from './decide-import.ts';
-import { importFile, listImportRows, viewImport } from './import-queries.ts';
-import { markRoster } from './mark-roster.ts';
-import { templateFileName, templateHeadings } from './roster-texts.ts';
-import { uploadImport } from './upload-import.ts';
+import { classesRoutes, rosterColumns, type ImportRow, type RosterImport } from '@minjiang/shared/classes';
+import {
+  attachment,
+  maskIdNumber,
+  maskName,
+  maskPhone,
+  route,
+  templateOf,
+  type BoundRoute,
+  type Clock,
+  type Database,
+  type Imports,
+  type KeptRow,
+  type Sql,
+} from '../../platform/index.ts';
+import type { ClassModel } from '../training-classes/class-model.ts';
+import { mustRun } from './roster-kind.ts';
+import type { RosterCells } from './roster-rules.ts';
+import { rosterLayout, templateFileName } from './roster-texts.ts';
 
-export function rosterImportRoutes(deps: AcceptDeps & DecideDeps): BoundRoute[] {
-  const { db, clock, sealing } = deps;
+export function rosterImportRoutes(
+  db: Database,
+  clock: Clock,
+  imports: Imports<RosterCells>,
+  classes: typeof ClassModel,
+): BoundRoute[] {
+  const of = ({ classId: ownerId, importId }: { classId: string; importId: string }) => ({
+    ownerId,
+    importId,
+  });
+  const show = async (sql: Sql, now: number, params: Parameters<typeof of>[0]) => ({
+    rosterImport: shown(await imports.view(sql, now, of(params))),
+  });
   return [
     route(classesRoutes.previewImport, ({ actor, params: { classId }, body }) =>
       db.transaction(async (tx) => {
         const now = await clock.now(tx.sql);
-        const importId = await uploadImport(tx, now, actor.accountId, classId, body, deps);
-        return { rosterImport: await viewImport(tx.sql, now, { classId, importId }, sealing) };
+        await mustRun(tx, now, classId, classes);
+        const given = { ownerId: classId, actorId: actor.accountId, file: body };
+        const importId = await imports.upload(tx, now, given);
+        return show(tx.sql, now, { classId, importId });
       }),
     ),
-    route(classesRoutes.getImport, async ({ params }) => ({
-      rosterImport: await viewImport(db.sql, await clock.now(db.sql), params, sealing),
-    })),
-    route(classesRoutes.listImportRows, ({ params, query }) =>
-      listImportRows(db.sql, params, query, sealing),
-    ),
+    route(classesRoutes.getImport, async ({ params }) => show(db.sql, await clock.now(db.sql), params)),
+    route(classesRoutes.listImportRows, async ({ params, query }) => {
+      const { items, ...page } = await imports.rows(db.sql, of(params), query);
+      return { items: items.map(masked), ...page };
+    }),
     route(classesRoutes.markedRoster, async ({ params, query, response }) => {
-      const marked = await markRoster(await importFile(db.sql, params, sealing), query.locale);
+      const copy = await imports.markedCopy(db.sql, of(params), query.locale);
       response
-        .setHeader('Content-Disposition', attachment('marked-roster', marked.fileName))
-        .type(marked.mediaType)
-        .send(marked.content);
+        .setHeader('Content-Disposition', attachment('marked-roster', copy.fileName))
+        .type(copy.mediaType)
+        .send(copy.content);
     }),
     route(classesRoutes.acceptImport, ({ actor, params }) =>
       db.transaction(async (tx) => {
         const now = await clock.now(tx.sql);
-        await requestAcceptance(tx, now, actor.accountId, params, deps);
-        return { rosterImport: await viewImport(tx.sql, now, params, sealing) };
+        await imports.accept(tx, now, { ...of(params), actorId: actor.accountId });
+        return show(tx.sql, now, params);
       }),
     ),
-    route(classesRoutes.cancelImport, ({ params }) => db.transaction((tx) => cancelImport(tx, params))),
+    route(classesRoutes.cancelImport, ({ params }) => db.transaction((tx) => imports.cancel(tx, of(params)))),
     route(classesRoutes.rosterTemplate, ({ response }) => {
       response
         .setHeader('Content-Disposition', attachment('roster-template.csv', templateFileName))
         .type('text/csv; charset=utf-8')
-        // Excel takes a file for UTF-8 only if it begins with a byte order mark.
-        .send(`\ufeff${rosterColumns.map((column) => templateHeadings[column]).join(',')}\r\n`);
+        .send(templateOf(rosterLayout));
       return Promise.resolve();
     }),
   ];
 }
 
-/** A name that every browser understands, and the real one (RFC 6266). */
-const attachment = (plain: string, name: string) =>
-  `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+function shown({ written, step, ...rest }: Awaited<ReturnType<Imports<RosterCells>['view']>>): RosterImport {
+  const leftOut = written === null ? null : rest.good + rest.bad - written;
+  return { ...rest, step: step as RosterImport['step'], enrolled: written, leftOut };
+}
+
+const masked = ({ row, kept, faults }: KeptRow<RosterCells>): ImportRow => ({
+  row,
+  maskedName: kept.name && maskName(kept.name.slice(0, 40)),
+  maskedPhone: kept.phone && maskPhone(kept.phone),
+  maskedIdNumber: kept.idNumber && maskIdNumber(kept.idNumber),
+  faults: faults.filter(({ column }) => (rosterColumns as readonly string[]).includes(column)),
+});

@@ -254,11 +254,11 @@ describe('importing a roster', () => {
       return state === 'failed' && fault;
     };
     const before = await kept();
-    expect(await code(Buffer.from('姓名,手机\n陈,1'))).toBe('roster-columns');
-    expect(await code(csv())).toBe('roster-empty');
-    expect(await code(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]))).toBe('roster-unreadable');
+    expect(await code(Buffer.from('姓名,手机\n陈,1'))).toBe('import-columns');
+    expect(await code(csv())).toBe('import-empty');
+    expect(await code(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]))).toBe('import-unreadable');
     const many = Array.from({ length: 20_001 }, () => ['陈', '1', '2']);
-    expect(await code(csv(...many))).toBe('roster-too-long');
+    expect(await code(csv(...many))).toBe('import-too-long');
     expect((await upload(classId, Buffer.alloc(4 * 1024 * 1024 + 1, 'a'))).problem?.code).toBe('too-large');
     expect(await kept()).toEqual(before);
   }, 20_000);

@@ -1,48 +1,49 @@
+import { mostImportRows } from '@minjiang/shared/kernel';
 import { someone } from '../testing/classes-fixture.ts';
-import { mostRosterRows, readRoster, type ReadRow } from './roster-rules.ts';
+import { readRoster, type RosterRow } from './roster-rules.ts';
 
 describe('rows of a roster', () => {
   const headings = ['姓名', '证件号', '手机', '邮箱', '用人单位'];
   const person = someone(1);
   const rowOf = (given = person) => [given.name, given.idNumber, given.phone, '', ''];
   const readRows = async (...rows: (string | number)[][]) =>
-    (await readRoster([headings, ...rows])) as ReadRow[];
+    (await readRoster([headings, ...rows])) as RosterRow[];
   const faultsOf = async (cells: (string | number)[]) => (await readRows(cells))[0]?.faults;
 
   it('finds columns in any order, under Chinese or English names', async () => {
     const [row] = (await readRoster([
       ['序号', ' 手机号码 ', '身份证号（必填）'.slice(0, 4), '学员姓名', 'E-mail', '单位名称'],
       [1, person.phone, person.idNumber, person.name, 'a@example.org', '甲公司'],
-    ])) as ReadRow[];
+    ])) as RosterRow[];
     const entry = { ...person, email: 'a@example.org', employer: '甲公司' };
     expect(row).toEqual(jasmine.objectContaining({ row: 2, entry, faults: [] }));
     const english = await readRoster([
       ['Name', 'ID number', 'Phone'],
       [person.name, person.idNumber, person.phone],
     ]);
-    expect((english as ReadRow[])[0]?.entry).toEqual({ ...person, email: undefined, employer: undefined });
+    expect((english as RosterRow[])[0]?.entry).toEqual({ ...person, email: undefined, employer: undefined });
   });
 
   it('refuses a table without its columns, with one twice, without rows, or with too many', async () => {
-    expect(await readRoster([])).toBe('roster-empty');
+    expect(await readRoster([])).toBe('import-empty');
     expect(
       await readRoster([
         ['姓名', '手机'],
         ['陈', '1'],
       ]),
-    ).toBe('roster-columns');
-    expect(await readRoster([[...headings, 'name']])).toBe('roster-columns');
-    expect(await readRoster([headings, ['', ' ']])).toBe('roster-empty');
+    ).toBe('import-columns');
+    expect(await readRoster([[...headings, 'name']])).toBe('import-columns');
+    expect(await readRoster([headings, ['', ' ']])).toBe('import-empty');
     const rows = (count: number) => Array.from({ length: count }, (_, i) => rowOf(someone(i)));
-    expect(await readRoster([headings, ...rows(mostRosterRows + 1)])).toBe('roster-too-long');
-    expect(((await readRoster([headings, [], ...rows(mostRosterRows)])) as ReadRow[]).length).toBe(
-      mostRosterRows,
+    expect(await readRoster([headings, ...rows(mostImportRows + 1)])).toBe('import-too-long');
+    expect(((await readRoster([headings, [], ...rows(mostImportRows)])) as RosterRow[]).length).toBe(
+      mostImportRows,
     );
   });
 
   it('counts rows as the file does', async () => {
     const table = [[''], headings, rowOf(), [''], rowOf(someone(2))];
-    expect(((await readRoster(table)) as ReadRow[]).map(({ row }) => row)).toEqual([3, 5]);
+    expect(((await readRoster(table)) as RosterRow[]).map(({ row }) => row)).toEqual([3, 5]);
   });
 
   it('names what is wrong with each cell', async () => {

@@ -5,84 +5,31 @@ import {
   type RosterEntry,
   type RosterFaultCode,
 } from '@minjiang/shared/classes';
-import { setImmediate } from 'node:timers/promises';
-import type { Table } from '../../platform/index.ts';
-import { knownHeadings } from './roster-texts.ts';
+import { readRows, type CellFault, type CellIn, type FileFault, type Table } from '../../platform/index.ts';
+import { rosterLayout } from './roster-texts.ts';
 
-export const mostRosterRows = 20_000;
-
-export interface RosterFault {
-  readonly column: RosterColumn;
-  readonly code: RosterFaultCode;
-}
+export type RosterFault = CellFault<RosterColumn, RosterFaultCode>;
+export type RosterCells = Readonly<Record<RosterColumn, string>>;
 
 /** A row as it was read: cells by column, and the entry they make unless there are faults. */
-export interface ReadRow {
+export interface RosterRow {
   /** Its row in the file; the first one is 1. */
   readonly row: number;
-  readonly cells: Readonly<Record<RosterColumn, string>>;
+  readonly cells: RosterCells;
   readonly entry: RosterEntry | null;
   readonly faults: readonly RosterFault[];
 }
 
-export type RosterFaultOfFile = 'roster-columns' | 'roster-empty' | 'roster-too-long';
-
-/**
- * Makes rows out of a table: finds the columns by their headings, in any order, and validates each row. Others get
- * their turn between some hundreds of rows.
- * @throws the signal's reason
- */
-export async function readRoster(table: Table, signal?: AbortSignal): Promise<ReadRow[] | RosterFaultOfFile> {
-  const found = placesOf(table);
-  if (found === null) return 'roster-empty';
-  const { headingRow, places } = found;
-  if (!places) return 'roster-columns';
-  const rows: ReadRow[] = [];
-  for (let index = headingRow + 1; index < table.length; index++) {
-    const cells = table[index]!;
-    if (!isFilled(cells)) continue;
-    if (rows.length === mostRosterRows) return 'roster-too-long';
-    rows.push(readRow(index + 1, cells, places));
-    if (rows.length % 500 === 0) {
-      await setImmediate();
-      signal?.throwIfAborted();
-    }
-  }
-  return rows.length === 0 ? 'roster-empty' : withoutRepeats(rows);
+/** Makes rows out of a table and validates each. @throws the signal's reason */
+export async function readRoster(table: Table, signal?: AbortSignal): Promise<RosterRow[] | FileFault> {
+  const rows = await readRows(table, rosterLayout, readRow, signal);
+  return typeof rows === 'string' ? rows : withoutRepeats(rows);
 }
 
-const isFilled = (cells: Table[number]) => cells.some((cell) => String(cell).trim() !== '');
-
-/** Where a table has its headings (rows from 0) and its columns; null for a table without anything in it. */
-export function placesOf(table: Table): { headingRow: number; places: Places | null } | null {
-  const headingRow = table.findIndex(isFilled);
-  return headingRow < 0 ? null : { headingRow, places: columnsOf(table[headingRow]!) };
-}
-
-export type Places = ReadonlyMap<RosterColumn, number>;
-
-const required: readonly RosterColumn[] = ['name', 'idNumber', 'phone'];
-
-function columnsOf(headings: readonly (string | number)[]): Places | null {
-  const places = new Map<RosterColumn, number>();
-  for (const [index, heading] of headings.entries()) {
-    const plain = String(heading)
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{Letter}\p{Number}]/gu, '');
-    const column = rosterColumns.find((each) => knownHeadings[each].includes(plain));
-    if (!column) continue;
-    if (places.has(column)) return null;
-    places.set(column, index);
-  }
-  return required.every((column) => places.has(column)) ? places : null;
-}
-
-function readRow(row: number, given: readonly (string | number)[], places: Places): ReadRow {
-  const raw = (column: RosterColumn) => given[places.get(column) ?? -1] ?? '';
+function readRow(row: number, raw: CellIn<RosterColumn>): RosterRow {
   const cells = Object.fromEntries(
     rosterColumns.map((column) => [column, tidy(column, String(raw(column)))]),
-  ) as Record<RosterColumn, string>;
+  ) as RosterCells;
   const faults = new Map<RosterColumn, RosterFaultCode>();
   const parsed = rosterEntry.safeParse(cells);
   for (const issue of parsed.error?.issues ?? []) {
@@ -115,7 +62,7 @@ function codeOf(cell: string, issue: { readonly code: string; readonly message: 
 }
 
 /** Two rows with one ID number are one person twice; two persons with one phone cannot both sign in with it. */
-function withoutRepeats(rows: readonly ReadRow[]): ReadRow[] {
+function withoutRepeats(rows: readonly RosterRow[]): RosterRow[] {
   const seen = { idNumber: new Set<string>(), phone: new Set<string>() };
   return rows.map((row) => {
     if (!row.entry) return row;

@@ -34,7 +34,7 @@ export async function classesFixture() {
       missedChecks: () => Promise.resolve(new Set()),
     },
   });
-  const catalog = makeCatalog({ db, clock, assets: assetShelf().assets });
+  const catalog = makeCatalog({ ...base, jobs, assets: assetShelf().assets });
   // What the ledger would say.
   const credited: CreditedDay[] = [];
   const studied: StudiedTime = {

@@ -7,6 +7,3 @@ export function base64Of(bytes: Uint8Array): string {
   }
   return btoa(text);
 }
-
-export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

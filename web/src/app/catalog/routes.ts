@@ -19,9 +19,10 @@ export const catalogPages: Routes = [
   },
   {
     path: 'programmes/import',
-    title: 'catalog.outline-import.title',
+    title: 'catalog.programme-import.title',
     canActivate: [allowed('programme:write')],
-    loadComponent: async () => (await import('./outline-import/outline-import-page.ts')).OutlineImportPage,
+    loadComponent: async () =>
+      (await import('./programme-import/programme-import-page.ts')).ProgrammeImportPage,
   },
   {
     path: 'programmes/:programmeId',

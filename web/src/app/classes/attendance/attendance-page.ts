@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { narrow } from '../../ui/narrow.ts';
 import { TableFrame } from '../../ui/table-frame.ts';
-import { pageIn } from '../address.ts';
+import { pageIn } from '../../ui/page-in.ts';
 import { ClassHeader } from '../class/class-header.ts';
 import { ClassStore } from '../class/class-store.ts';
 import { AttendanceGrid } from './attendance-grid.ts';

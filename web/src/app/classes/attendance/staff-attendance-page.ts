@@ -8,7 +8,7 @@ import { LoadState } from '../../ui/load-state.ts';
 import { narrow } from '../../ui/narrow.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { TableFrame } from '../../ui/table-frame.ts';
-import { pageIn } from '../address.ts';
+import { pageIn } from '../../ui/page-in.ts';
 import { StaffTabs } from '../staff/staff-tabs.ts';
 import { AttendanceGrid } from './attendance-grid.ts';
 import { AttendanceLegend } from './attendance-legend.ts';

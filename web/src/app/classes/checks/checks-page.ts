@@ -4,7 +4,7 @@ import { integrityRoutes } from '@minjiang/shared/integrity';
 import { load } from '../../api/loaded.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
 import { LoadState } from '../../ui/load-state.ts';
-import { pageIn } from '../address.ts';
+import { pageIn } from '../../ui/page-in.ts';
 import { ClassHeader } from '../class/class-header.ts';
 import { ClassStore } from '../class/class-store.ts';
 import { ChecksTable } from './checks-table.ts';

@@ -10,7 +10,7 @@ import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { TableFrame } from '../../ui/table-frame.ts';
 import { Tag } from '../../ui/tag.ts';
-import { pageIn } from '../address.ts';
+import { pageIn } from '../../ui/page-in.ts';
 import { classLook } from '../class-look.ts';
 
 /** Training classes of the institution, the one that opens last first. */

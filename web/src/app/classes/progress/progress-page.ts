@@ -8,7 +8,7 @@ import { load } from '../../api/loaded.ts';
 import { MomentPipe } from '../../ui/durations.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
 import { LoadState } from '../../ui/load-state.ts';
-import { pageIn } from '../address.ts';
+import { pageIn } from '../../ui/page-in.ts';
 import { ClassHeader } from '../class/class-header.ts';
 import { ClassStore } from '../class/class-store.ts';
 import { sortIn, standingIn } from './progress-rules.ts';

@@ -12,7 +12,7 @@ import { FileDrop } from '../../ui/file-drop.ts';
 import { ClassStore } from '../class/class-store.ts';
 import { progressPageOf, sampleClass } from '../testing/sample-class.ts';
 import { ImportPage } from './import-page.ts';
-import { ImportPageHarness } from './import-page.harness.ts';
+import { ImportPageHarness } from '../../ui/imports/import-page.harness.ts';
 
 const row = (at: number, faults: ImportRow['faults'] = []): ImportRow => ({
   row: at,
@@ -163,7 +163,7 @@ describe('importing a roster', () => {
 
   it('says why a file was not taken, and offers to choose another', async () => {
     const { page, open } = await make();
-    await open(importOf({ state: 'failed', fault: 'roster-columns' }));
+    await open(importOf({ state: 'failed', fault: 'import-columns' }));
     expect(await page.text()).toContain('没有写入任何内容');
     expect(await page.has('导入另一个文件')).toBeTrue();
   });
@@ -187,6 +187,6 @@ describe('importing a roster', () => {
     const { page, server, base, choose } = await make();
     await choose('');
     server.expectNone(`${base}/roster-imports`);
-    expect(await page.text()).toContain('文件里没有学员');
+    expect(await page.text()).toContain('文件里没有内容');
   });
 });

@@ -14,7 +14,7 @@ import { Session } from '../../shell/session.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
-import { pageIn } from '../address.ts';
+import { pageIn } from '../../ui/page-in.ts';
 import { ClassHeader } from '../class/class-header.ts';
 import { ClassStore } from '../class/class-store.ts';
 import { BulkCodes } from '../codes/bulk-codes.ts';

@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.ts';
 import { Figures } from '../../ui/figures.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
-import { pageIn } from '../address.ts';
+import { pageIn } from '../../ui/page-in.ts';
 import { standingIn } from '../progress/progress-rules.ts';
 import { ProgressTable } from '../progress/progress-table.ts';
 import { StandingFilter } from '../progress/standing-filter.ts';
