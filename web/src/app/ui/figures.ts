@@ -31,11 +31,13 @@ export interface Figure {
     }
     dd {
       margin: 0;
+      /* "1 小时 05 分" breaks between its parts, if it must. */
+      word-break: keep-all;
     }
     @media (max-width: 600px) {
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(6em, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(8.5em, 1fr));
         gap: var(--s3) var(--s4);
       }
     }

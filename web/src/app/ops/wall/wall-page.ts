@@ -63,11 +63,8 @@ export class WallPage {
     (this.wall().value()?.tiles ?? []).filter(({ id }) => this.chosenIds().has(id)),
   );
   protected readonly counts = computed(() => {
-    const tiles = this.wall().value()?.tiles ?? [];
-    return this.groups.map((group) => ({
-      group,
-      count: tiles.filter((tile) => tile.group === group).length,
-    }));
+    const counts = this.wall().value()?.counts;
+    return this.groups.map((group) => ({ group, count: counts?.[group] ?? 0 }));
   });
   /** Rooms to choose from, with the one of the address, which may be closed. */
   protected readonly rooms = computed(() => {
