@@ -58,7 +58,7 @@ export async function fill({ rows }: OwnDatabase, of: Filling, say: (line: strin
   await rows(
     `INSERT INTO classes_classes (id, organisation_id, name, programme_id, programme_version_id, version_number,
        pinned_name, opens_on, closes_on, created_at, opened_at)
-     SELECT c.id, h.id, 'class ' || c.n, $1::uuid, $2::uuid, 1, 'programme', $3::date, $4::date, now(), now()
+     SELECT c.id, h.id, 'class ' || c.n, $1::uuid, $2::uuid, 1, 'programme', $3::date, $4::date, now(), $3::date
      FROM bench_classes c JOIN bench_houses h ON h.kind = 'institution' AND h.n = c.n % $5::int`,
     [of.programmeId, of.versionId, addDays(today, -days - 5), addDays(today, 30), institutions],
   );

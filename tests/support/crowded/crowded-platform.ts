@@ -17,7 +17,7 @@ import { nameHouses } from './names.ts';
 
 const inClass = 1000;
 const institutions = 24;
-const days = 35;
+const days = 31;
 
 /**
  * A platform with a thousand of everything that is shown in rows: learners of one class, lessons and their use, ratings
@@ -32,8 +32,9 @@ export async function crowdedPlatform() {
   const server = await startServer({ databaseUrl: database.url, dataDir, role: 'api' });
   const admin = await signIn(server.origin, house.admin);
   const lessons = Array.from({ length: 1000 }, (_, i) =>
+    // The first takes ten minutes or so to read, and has a heat line.
     reading(
-      `第 ${i + 1} 节：照护前先洗手，向老人说明要做什么，取得同意后再开始。`,
+      '照护前先洗手，向老人说明要做什么，取得同意后再开始。'.repeat(i === 0 ? 180 : 1),
       `第 ${i + 1} 节 ${topics[i % topics.length]!}`,
     ),
   );
@@ -44,7 +45,7 @@ export async function crowdedPlatform() {
   );
   const known = await makeVersionReader().versions(database.rows, [version!.id]);
   const of = {
-    ...{ learners: inClass + 30 * institutions * 2, days, inFirstClass: inClass, institutions },
+    ...{ learners: inClass + 30 * institutions, days, inFirstClass: inClass, institutions },
     ...{ today: localDay(Date.now()), institutionId: house.institutionId, employerId: house.employerId },
     ...{ versionId: version!.id, programmeId, placed: lessonsOfCourses(known.values()) },
   };
@@ -67,4 +68,10 @@ export async function crowdedPlatform() {
   };
 }
 
-const topics = ['手卫生与个人防护', '协助老人翻身与移位', '压疮的预防和观察', '测量血压', '突发跌倒时的处理与上报流程'];
+const topics = [
+  '手卫生与个人防护',
+  '协助老人翻身与移位',
+  '压疮的预防和观察',
+  '测量血压',
+  '突发跌倒时的处理与上报流程',
+];

@@ -10,7 +10,8 @@ export async function manyExports({ rows }: OwnDatabase, admin: Http, classId: s
   await admin.call(exportRoutes.makeExport, { body: wanted });
   const reason = '人社部门现场核查，需要与纸质签到表和身份证复印件逐人核对姓名与证件号码。';
   await admin.call(exportRoutes.askUnmaskedExport, { body: { ...wanted, reason, password } });
-  const columns = 'account_id, role, organisation_id, region_code, kind, subject, filters, format, locale, masked, reason_sealed';
+  const columns =
+    'account_id, role, organisation_id, region_code, kind, subject, filters, format, locale, masked, reason_sealed';
   await rows(
     `INSERT INTO analytics_exports (id, ${columns}, state, failure, rows_total, rows_written, bytes, sha256, iv, tag, opened,
        made_at, decided_by, decided_at, finished_at, expires_at)

@@ -42,7 +42,7 @@ export async function crowdedLearner({ rows }: OwnDatabase, admin: Http, of: Pla
     `INSERT INTO learning_runs (account_id, day, run_id, enrolment_id, lesson_id, lesson_version_id, rule_set_id, terminal,
        evidence, verdict, started_at, ended_at, from_ms, to_ms, ms)
      SELECT d.account_id, d.day, gen_random_uuid(), d.enrolment_id, d.lesson_id, v.id, v.id, 'web', 'stated', d.verdict,
-       d.last_at, d.last_at + d.ms * interval '1 ms', 0, d.ms, d.ms
+       d.last_at, d.last_at + d.ms * interval '1 ms', 0, least(d.ms, v.duration_ms), d.ms
      FROM learning_lesson_days d JOIN catalog_lesson_versions v ON v.lesson_id = d.lesson_id`,
   );
   await rows(

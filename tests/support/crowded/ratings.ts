@@ -9,7 +9,8 @@ interface Rater {
 
 /** A rating of the learner, the same words from all others of the class, and reports of every third. */
 export async function manyRatings({ rows }: OwnDatabase, { http, enrolmentId }: Rater, programmeId: string) {
-  const text = '老师讲得清楚，案例很实用，手机上也看得明白。希望多一些动手练习的内容，例如翻身、移位和测血压。';
+  const text =
+    '老师讲得清楚，案例很实用，手机上也看得明白。希望多一些动手练习的内容，例如翻身、移位和测血压。';
   const body = { stars: 4, text };
   await http.call(learningRoutes.rateProgramme, { params: { enrolmentId }, body });
   await rows(

@@ -41,9 +41,14 @@ describe('texts', () => {
 
   it('choose forms by values that they name', () => {
     for (const [key, places] of placesOf(en)) {
-      const text = key.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], en) as string;
-      for (const [, name] of text.matchAll(/\{(\w+):/g)) expect(places).withContext(key).toContain(`{${name!}}`);
-      expect(text).withContext(key).not.toMatch(/\{\w+:(?![^{}|]*\|[^{}|]*\})/);
+      const text = key
+        .split('.')
+        .reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], en) as string;
+      for (const [, name] of text.matchAll(/\{(\w+):/g))
+        expect(places).withContext(key).toContain(`{${name!}}`);
+      expect(text)
+        .withContext(key)
+        .not.toMatch(/\{\w+:(?![^{}|]*\|[^{}|]*\})/);
     }
   });
 

@@ -35,6 +35,9 @@ export interface Figure {
       word-break: keep-all;
     }
     @media (max-width: 600px) {
+      :host {
+        flex: 1 0 100%;
+      }
       dl {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(8.5em, 1fr));

@@ -16,7 +16,18 @@ type MyChecks = AnswerOf<typeof integrityRoutes.myChecks>;
 /** Checks passed and missed, what each missed one cost, and what is to be made up for. */
 @Component({
   selector: 'mj-checks-card',
-  imports: [Card, Icon, MakeUps, MomentPipe, RouterLink, SideScroll, Tag, TotalPipe, TranslocoDirective, WordsPipe],
+  imports: [
+    Card,
+    Icon,
+    MakeUps,
+    MomentPipe,
+    RouterLink,
+    SideScroll,
+    Tag,
+    TotalPipe,
+    TranslocoDirective,
+    WordsPipe,
+  ],
   templateUrl: './checks-card.html',
   styles: `
     .side-scroll {

@@ -73,6 +73,17 @@ describe('the wall of machines', () => {
     expect(text()).toContain('只显示最需要处理的 1 台，共 1000 台');
   });
 
+  it('keeps what was seen last while the platform cannot be asked, and says of when it is', async () => {
+    const { server, text, tiles, settled } = await make([sampleTile()]);
+    // It asks every three seconds.
+    await new Promise((done) => setTimeout(done, 1500));
+    const call = await called(server, '/api/v1/devices/wall');
+    call.error(new ProgressEvent('error'));
+    await settled();
+    expect(tiles().length).toBe(1);
+    expect(text()).toContain('连不上平台。下面是 2026-11-24 14:06 的情况');
+  });
+
   it('asks for the room of the address', async () => {
     const { asked, text } = await make([], { room: '402 机房' });
     expect(asked).toBe('/api/v1/devices/wall?room=402 机房');
