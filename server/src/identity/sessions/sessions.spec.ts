@@ -133,7 +133,7 @@ describe('sessions', () => {
     });
     const assignments = [{ role: 'centre-admin' as const, organisationId }];
     await at.person({ userName: 'watcher', name: '林国栋', password, assignments });
-    const { cookie } = await at.signIn('watcher');
+    const cookie = (await at.signIn('watcher')).cookie!;
     const look = async () => {
       const { status, problem } = await at.app.call(identityRoutes.getWall, { query: {}, cookie });
       return problem?.code ?? status;

@@ -31,7 +31,7 @@ export interface Figure {
     }
     dd {
       margin: 0;
-      /* "1 小时 05 分" breaks between its parts, if it must. */
+      /* A duration breaks between hours and minutes, if it must. */
       word-break: keep-all;
     }
     @media (max-width: 600px) {
