@@ -2,9 +2,6 @@ import { analyticsRoutes } from '@minjiang/shared/analytics';
 import { caseRoutes } from '@minjiang/shared/integrity';
 import { localDay } from '@minjiang/shared/kernel';
 import { learningRoutes } from '@minjiang/shared/learning';
-import { makeAnalytics } from '../../server/src/analytics/index.ts';
-import { buildApp } from '../../server/src/app.ts';
-import { readConfig } from '../../server/src/config.ts';
 import { activate, enrol, openClass } from '../support/commands/classes.ts';
 import { publishProgramme, reading } from '../support/commands/programmes.ts';
 import { signIn } from '../support/commands/signing-in.ts';
@@ -15,6 +12,7 @@ import { ownDatabase, type OwnDatabase } from '../support/own-database.ts';
 import { somebody } from '../support/people.ts';
 import { scratchFolder } from '../support/places.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { sumUp } from '../support/summing.ts';
 import { seconds } from '../support/waiting.ts';
 
 /** Two learners of one class, of whom one works for an employer and is corrected by two people afterwards. */
@@ -34,22 +32,6 @@ describe('figures of learning time', () => {
     await server.stop();
     await database.drop();
   });
-
-  /** What a worker does every two minutes. */
-  async function sumUp() {
-    const app = await buildApp(
-      readConfig({
-        ...{ DATABASE_URL: database.url, MINJIANG_DATA_DIR: dataDir, MINJIANG_WEB_DIR: dataDir },
-        ...{ MINJIANG_ROLE: 'api', LOG_LEVEL: 'silent' },
-      }),
-    );
-    const { db, clock, log, modules } = app;
-    const { catalog, identity } = modules;
-    const metrics = { counter: () => ({ inc: () => undefined }) as never };
-    const ports = { versions: catalog, organisations: identity, people: identity };
-    await makeAnalytics({ db, clock, log, metrics, ...ports }).rollUp();
-    await app.stop();
-  }
 
   /** Reads for some seconds in the foreground, then as long in the background. */
   async function study(learner: Http, enrolmentId: string) {
@@ -93,7 +75,7 @@ describe('figures of learning time', () => {
       return sums;
     };
     const compare = async () => {
-      await sumUp();
+      await sumUp(database.url, dataDir);
       const [his, hers] = [await own(staff), await own(other)];
       const { enrolmentId } = staff;
       expect(await time(employer)).toEqual(his);

@@ -18,7 +18,7 @@ import { ownDatabase, type OwnDatabase } from '../support/own-database.ts';
 import { scratchFolder } from '../support/places.ts';
 import { startServer } from '../support/server-process.ts';
 import { askFor, type Page } from './stats/ask.ts';
-import { fill } from './stats/fill.ts';
+import { fill } from '../support/fill.ts';
 
 const { values } = parseArgs({
   options: {

@@ -46,9 +46,11 @@ export const wall = z.object({
   centreName: z.string(),
   asOf: instant(),
   leastProgram: z.string().nullable(),
+  /** The first of all by need. */
   tiles: z.array(wallTile),
-  /** How many there are where not all are shown. */
+  /** How many there are, shown or not. */
   total: z.int(),
+  counts: z.record(wallGroup, z.int()),
   rooms: z.array(roomRow),
 });
 export type Wall = z.infer<typeof wall>;

@@ -93,6 +93,7 @@ export const orderDevices = defineRoute({
 export const getWall = defineRoute({
   id: 'identity.getWall',
   method: 'GET',
+  polled: true,
   path: '/api/v1/devices/wall',
   summary: 'Machines of the own centre or of one of its rooms at this moment, incidents first',
   permission: 'device:read',
@@ -115,6 +116,7 @@ export const listCentres = defineRoute({
 export const getCentreWall = defineRoute({
   id: 'identity.getCentreWall',
   method: 'GET',
+  polled: true,
   path: '/api/v1/centres/{organisationId}/wall',
   summary: 'Machines of a training centre at this moment, incidents first',
   permission: 'device:oversee',

@@ -54,6 +54,8 @@ export interface Contract<
   readonly weight: Weight;
   /** It is asked with a secret that somebody could guess; wrong ones are counted by address. */
   readonly guesses: boolean;
+  /** Pages ask it by themselves, over and over: that is no use of a session, which ends with nobody there. */
+  readonly polled: boolean;
 }
 
 const nothing = z.object({}).strict();
@@ -75,6 +77,7 @@ type Given = {
   problems?: readonly string[];
   weight?: Weight;
   guesses?: boolean;
+  polled?: boolean;
 };
 
 type Or<T, F> = T extends z.ZodType ? T : F;
@@ -89,6 +92,7 @@ export function defineRoute<const G extends Given>(
     problems: [],
     weight: 'page',
     guesses: false,
+    polled: false,
     ...given,
     params: given.params ?? nothing,
     query: given.query ?? nothing,

@@ -31,7 +31,7 @@ export function makeAuthenticator(
     const found = new Map(rows.map((session) => [session.hash.toString('latin1'), session] as const));
     return hashes.map((hash) => found.get(hash.toString('latin1')));
   });
-  return async (cookieHeader) => {
+  return async (cookieHeader, isUse) => {
     const hash = readCookie(cookieHeader);
     if (!hash) return null;
     const session = await sessionOf(hash);
@@ -43,7 +43,8 @@ export function makeAuthenticator(
       await db.transaction((tx) => ending.end(tx, now, [id], reason));
       return endedProblem(reason);
     }
-    if (now - session.lastSeenAt >= touchEveryMs(staffIdleMs)) await touchSessions(db.pool, [hash], now);
+    const isUnseen = now - session.lastSeenAt >= touchEveryMs(staffIdleMs);
+    if (isUse && isUnseen) await touchSessions(db.pool, [hash], now);
     return actorOf(session);
   };
 }

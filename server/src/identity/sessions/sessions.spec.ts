@@ -125,6 +125,25 @@ describe('sessions', () => {
     expect(ended.map(({ reason }) => reason)).toEqual(['idle']);
   });
 
+  it('of staff end with nobody there, though a page asks by itself', async () => {
+    const organisationId = await at.organisation({
+      kind: 'centre',
+      name: '站前培训点',
+      regionCode: '350100',
+    });
+    const assignments = [{ role: 'centre-admin' as const, organisationId }];
+    await at.person({ userName: 'watcher', name: '林国栋', password, assignments });
+    const cookie = (await at.signIn('watcher')).cookie!;
+    const look = async () => {
+      const { status, problem } = await at.app.call(identityRoutes.getWall, { query: {}, cookie });
+      return problem?.code ?? status;
+    };
+    await at.shiftClock(590_000);
+    expect(await look()).toBe(200);
+    await at.shiftClock(20_000);
+    expect(await look()).toBe('session-idle');
+  });
+
   it('of learners do not end by silence, and all end after twelve hours', async () => {
     await at.learner('silent');
     const { cookie } = await at.signIn('silent');
@@ -210,7 +229,7 @@ describe('sessions', () => {
     expect(chosen.body.account.active.role).toBe('learner');
     // Whoever turns to study is alone, as if he had signed in to study.
     expect(await codeOf(one.cookie)).toBe('session-displaced');
-    const actor = await at.identity.authenticate(two.cookie);
+    const actor = await at.identity.authenticate(two.cookie, true);
     expect(actor).toEqual(jasmine.objectContaining({ accountId: id, role: 'learner', organisationId: null }));
     expect((await at.signIn('both')).body.account.active.role).toBe('learner');
   });

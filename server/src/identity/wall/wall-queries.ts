@@ -10,7 +10,7 @@ import type { Page, PageQuery } from '@minjiang/shared/kernel';
 import { Problem, type Sql } from '../../platform/index.ts';
 import { progressOf, type StoredOrder } from '../orders/order-rules.ts';
 import { roomsOf } from '../rooms/room-queries.ts';
-import { byNeed, groupOf, incidentsOf, isReachable } from './wall-rules.ts';
+import { byNeed, countsOf, groupOf, incidentsOf, isReachable } from './wall-rules.ts';
 
 export interface WallPorts {
   readonly leastProgram: string | null;
@@ -36,7 +36,6 @@ interface StoredTile extends StoredOrder {
   readonly orderKind: OrderKind | null;
   readonly orderedAt: Date | null;
   readonly endedAt: Date | null;
-  readonly total: number;
 }
 
 /** An order that is over for so long is of no more interest. */
@@ -60,33 +59,31 @@ export async function wallOf(
     now,
     rows.map(({ id }) => id),
   );
-  const tiles = rows.map((row) => present(row, now, missed.has(row.id), leastProgram)).sort(byNeed);
+  const all = rows.map((row) => present(row, now, missed.has(row.id), leastProgram)).sort(byNeed);
   return {
     centreName: centre.name,
     asOf: new Date(now).toISOString(),
     leastProgram,
-    tiles,
-    total: rows[0]?.total ?? 0,
+    tiles: all.slice(0, mostOnWall),
+    total: all.length,
+    counts: countsOf(all),
     rooms: await roomsOf(sql, centreId),
   };
 }
 
-/** Where there are more than fit, those that are most likely to need somebody. */
+/** All of them: how many need somebody, and which need it most, is known of each alone. */
 const tilesOf = (sql: Sql, centreId: string, room: string | undefined): Promise<StoredTile[]> =>
   sql<StoredTile>(
     `SELECT d.id, d.room, d.name, d.state, d.held_reason AS "heldReason", d.locked,
        coalesce(l.program, d.program) AS program, greatest(d.last_seen_at, l.seen_at) AS "lastSeenAt",
        l.seen_at AS "seenAt", l.left_at IS NOT NULL AS left, coalesce(l.occupied, false) AS occupied, l.displays,
        coalesce(l.signals, '{}') AS signals, o.id AS "orderId", o.kind AS "orderKind", o.ordered_at AS "orderedAt",
-       o.arrived_at AS "arrivedAt", o.expires_at AS "expiresAt", o.ended_at AS "endedAt", o.outcome,
-       count(*) OVER ()::int AS total
+       o.arrived_at AS "arrivedAt", o.expires_at AS "expiresAt", o.ended_at AS "endedAt", o.outcome
      FROM identity_devices d LEFT JOIN identity_device_links l ON l.device_id = d.id
      LEFT JOIN LATERAL (
        SELECT * FROM identity_device_orders WHERE device_id = d.id ORDER BY ordered_at DESC LIMIT 1
      ) AS o ON true
-     WHERE d.centre_id = $1 AND d.state <> 'removed' AND ($2::text IS NULL OR d.room = $2)
-     ORDER BY d.state = 'held' DESC, cardinality(l.signals) > 0 DESC NULLS LAST, d.locked DESC, d.room, d.name, d.id
-     LIMIT ${mostOnWall}`,
+     WHERE d.centre_id = $1 AND d.state <> 'removed' AND ($2::text IS NULL OR d.room = $2)`,
     [centreId, room ?? null],
   );
 

@@ -1,5 +1,5 @@
 import { newsEveryMs } from '@minjiang/shared/identity';
-import { byNeed, groupOf, incidentsOf, isReachable, type MachineFacts } from './wall-rules.ts';
+import { byNeed, countsOf, groupOf, incidentsOf, isReachable, type MachineFacts } from './wall-rules.ts';
 
 const now = 1_790_000_000_000;
 const well: MachineFacts = {
@@ -46,5 +46,6 @@ describe('the wall', () => {
       tile('6', ['held']),
     ];
     expect(tiles.sort(byNeed).map(({ name }) => name)).toEqual(['6', '5', '4', '3', '2', '10']);
+    expect(countsOf(tiles)).toEqual({ incident: 3, 'in-use': 1, idle: 2 });
   });
 });

@@ -44,6 +44,13 @@ export function groupOf(incidents: readonly Incident[], isOccupied: boolean): Wa
   return isOccupied ? 'in-use' : 'idle';
 }
 
+/** How many machines there are of each group. */
+export function countsOf(tiles: readonly Pick<WallTile, 'group'>[]): Record<WallGroup, number> {
+  const counts = { incident: 0, 'in-use': 0, idle: 0 };
+  for (const { group } of tiles) counts[group]++;
+  return counts;
+}
+
 const groups: readonly WallGroup[] = ['incident', 'in-use', 'idle'];
 const names = new Intl.Collator('zh-CN', { numeric: true });
 const rank = ({ group, incidents: [first] }: Pick<WallTile, 'group' | 'incidents'>): number =>

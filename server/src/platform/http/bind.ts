@@ -68,7 +68,7 @@ async function serve(
   if (!['GET', 'HEAD'].includes(request.method) && !ports.trustedOrigin(request))
     throw new Problem('foreign-origin');
   const address = request.ip ?? '';
-  const found = await ports.authenticate(request.headers.cookie);
+  const found = await ports.authenticate(request.headers.cookie, !contract.polled);
   await countCall(contract, ports.rates, found, address);
   const actor = permitted(contract, found);
   response.locals['accountId'] = actor?.accountId;

@@ -13,9 +13,9 @@ export interface Actor {
   readonly permissions: ReadonlySet<string>;
 }
 
-/** Turns the cookie of a request into an actor, or says why there is none. */
+/** Turns the cookie of a request into an actor, or says why there is none; only a use of the session keeps it alive. */
 export interface Authenticator {
-  (cookieHeader: string | undefined): Promise<Actor | Problem | null>;
+  (cookieHeader: string | undefined, isUse: boolean): Promise<Actor | Problem | null>;
 }
 
 /** Answers the organisation a subject belongs to, or null when there is no such subject. */

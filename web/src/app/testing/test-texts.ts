@@ -2,8 +2,10 @@ import { type EnvironmentProviders, importProvidersFrom, type Provider } from '@
 import {
   TRANSLOCO_MISSING_HANDLER,
   type TranslocoMissingHandler,
+  provideTranslocoTranspiler,
   TranslocoTestingModule,
 } from '@jsverse/transloco';
+import { PluralTranspiler } from '../texts/plural-transpiler.ts';
 import zhCN from '../texts/zh-CN.ts';
 
 class MissingIsAFault implements TranslocoMissingHandler {
@@ -22,6 +24,7 @@ export function provideTestTexts(): (Provider | EnvironmentProviders)[] {
         preloadLangs: true,
       }),
     ),
+    provideTranslocoTranspiler(PluralTranspiler),
     { provide: TRANSLOCO_MISSING_HANDLER, useClass: MissingIsAFault },
   ];
 }

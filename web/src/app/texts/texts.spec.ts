@@ -3,6 +3,7 @@ import { allProblems } from '@minjiang/shared/api';
 import { roles } from '@minjiang/shared/identity';
 import { refusalReasons } from '@minjiang/shared/learning';
 import en from './en.ts';
+import { chooseForms } from './plural-transpiler.ts';
 import zhCN from './zh-CN.ts';
 
 function keysOf(texts: object, before = ''): string[] {
@@ -29,6 +30,25 @@ describe('texts', () => {
     for (const [key, places] of placesOf(zhCN)) {
       const pair = [places.split(' ').sort(), (english.get(key) ?? '').split(' ').sort()];
       expect(pair[0]).withContext(key).toEqual(pair[1]);
+    }
+  });
+
+  it('choose the form of a word by its number', () => {
+    const text = 'in {n} {n:lesson|lessons}, {m:one was|some were} left';
+    expect(chooseForms(text, { n: 1, m: 2 })).toBe('in {n} lesson, some were left');
+    expect(chooseForms(text, { n: '1.0', m: '1' })).toBe('in {n} lessons, one was left');
+  });
+
+  it('choose forms by values that they name', () => {
+    for (const [key, places] of placesOf(en)) {
+      const text = key
+        .split('.')
+        .reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], en) as string;
+      for (const [, name] of text.matchAll(/\{(\w+):/g))
+        expect(places).withContext(key).toContain(`{${name!}}`);
+      expect(text)
+        .withContext(key)
+        .not.toMatch(/\{\w+:(?![^{}|]*\|[^{}|]*\})/);
     }
   });
 

@@ -1,11 +1,13 @@
 import { inject, Injectable, provideAppInitializer } from '@angular/core';
 import {
   provideTransloco,
+  provideTranslocoTranspiler,
   type Translation,
   type TranslocoLoader,
   TranslocoService,
 } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
+import { PluralTranspiler } from './plural-transpiler.ts';
 
 /** Locales of the portal, the source language first. */
 export const locales = ['zh-CN', 'en'] as const;
@@ -28,7 +30,7 @@ export function localeOf(text: string | null): Locale {
   return locales.find((locale) => locale === text) ?? 'zh-CN';
 }
 
-/** Texts with `{name}` places. They are there before the first page is drawn. */
+/** Texts with `{name}` places and `{name:one|many}` forms. They are there before the first page is drawn. */
 export function provideTexts(first: () => Locale) {
   return [
     provideTransloco({
@@ -43,6 +45,7 @@ export function provideTexts(first: () => Locale) {
       },
       loader: BundledTexts,
     }),
+    provideTranslocoTranspiler(PluralTranspiler),
     provideAppInitializer(async () => {
       const texts = inject(TranslocoService);
       const locale = first();

@@ -31,11 +31,16 @@ export interface Figure {
     }
     dd {
       margin: 0;
+      /* A duration breaks between hours and minutes, if it must. */
+      word-break: keep-all;
     }
     @media (max-width: 600px) {
+      :host {
+        flex: 1 0 100%;
+      }
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(6em, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(8.5em, 1fr));
         gap: var(--s3) var(--s4);
       }
     }

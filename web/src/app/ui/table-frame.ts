@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from './icon.ts';
+import { SideScroll } from './side-scroll.ts';
 
 interface PageOfRows {
   readonly total: number;
@@ -15,10 +16,10 @@ interface PageOfRows {
  */
 @Component({
   selector: 'mj-table-frame',
-  imports: [Icon, RouterLink, TranslocoDirective],
+  imports: [Icon, RouterLink, SideScroll, TranslocoDirective],
   template: `
     <ng-container *transloco="let t; prefix: 'ui.table'">
-      <div class="scroll-x" tabindex="0" role="region" [attr.aria-label]="label()" [class.dim]="loading()">
+      <div class="held" [mjSideScroll]="label()" [class.dim]="loading()">
         <ng-content />
       </div>
       <div class="foot row apart small">
@@ -58,9 +59,8 @@ interface PageOfRows {
       border-radius: var(--round);
       background: var(--card);
     }
-    .scroll-x {
-      /* Holds what is visually hidden in the table, which else would widen the page. */
-      position: relative;
+    .held {
+      border-radius: var(--round) var(--round) 0 0;
       transition: opacity var(--quick);
     }
     .dim {

@@ -8,6 +8,7 @@ import { Card } from '../../ui/card.ts';
 import { Figures } from '../../ui/figures.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
+import { SideScroll } from '../../ui/side-scroll.ts';
 import { translator } from '../../ui/translator.ts';
 import { stepsIn } from '../address.ts';
 import { PeriodFilter } from '../period/period-filter.ts';
@@ -26,6 +27,7 @@ import { SeriesCard } from '../time/series-card.ts';
     PageHeader,
     PeriodFilter,
     SeriesCard,
+    SideScroll,
     TotalPipe,
     TranslocoDirective,
   ],

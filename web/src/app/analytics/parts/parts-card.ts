@@ -43,6 +43,9 @@ type SortedBy = 'name' | 'credited' | 'change';
       align-items: center;
       color: inherit;
     }
+    .number .sort {
+      flex-direction: row-reverse;
+    }
     .off {
       visibility: hidden;
     }

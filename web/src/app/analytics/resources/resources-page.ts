@@ -41,10 +41,6 @@ import { UseTag } from './use-tag.ts';
   ],
   templateUrl: './resources-page.html',
   styles: `
-    .filters .input {
-      width: auto;
-      max-width: 100%;
-    }
     @media (min-width: 701px) {
       .table {
         min-width: 860px;

@@ -2,20 +2,15 @@ import { Component, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { BucketLength, Figures } from '@minjiang/shared/analytics';
 import { ClassHoursPipe, TotalPipe } from '../../ui/durations.ts';
+import { SideScroll } from '../../ui/side-scroll.ts';
 import { ChangeWord } from './change-word.ts';
 
 /** The days, weeks or months of a period as figures, the newest first. */
 @Component({
   selector: 'mj-series-table',
-  imports: [ChangeWord, ClassHoursPipe, TotalPipe, TranslocoDirective],
+  imports: [ChangeWord, ClassHoursPipe, SideScroll, TotalPipe, TranslocoDirective],
   template: `
-    <div
-      class="scroll-x"
-      tabindex="0"
-      role="region"
-      *transloco="let t; prefix: 'analytics.series'"
-      [attr.aria-label]="t('title.' + by())"
-    >
+    <div *transloco="let t; prefix: 'analytics.series'" [mjSideScroll]="t('title.' + by())">
       <table class="table">
         <thead>
           <tr>

@@ -2,20 +2,21 @@ import { Component, computed, inject } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { MomentPipe, WordsPipe } from '../../ui/durations.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
+import { SideScroll } from '../../ui/side-scroll.ts';
 import { DraftStore } from '../editor/draft-store.ts';
 import { ProgrammeHeader } from '../editor/programme-header.ts';
 
 /** What was published: versions that never change. */
 @Component({
   selector: 'mj-versions-page',
-  imports: [EmptyState, MomentPipe, ProgrammeHeader, TranslocoDirective, WordsPipe],
+  imports: [EmptyState, MomentPipe, ProgrammeHeader, SideScroll, TranslocoDirective, WordsPipe],
   template: `
     <mj-programme-header />
     <ng-container *transloco="let t; prefix: 'catalog.versions'">
       @if (versions().length === 0) {
         <mj-empty-state icon="list" [heading]="t('none')" [text]="t('none-text')" />
       } @else {
-        <div class="card scroll-x" tabindex="0" role="region" [attr.aria-label]="t('title')">
+        <div class="card" [mjSideScroll]="t('title')">
           <table class="table">
             <thead>
               <tr>

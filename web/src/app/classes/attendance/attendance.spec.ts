@@ -48,7 +48,9 @@ describe('a sheet of attendance', () => {
     const of = sampleSheet(sampleRow(['outside', 'excused', 'present']));
     const grid = await gridOf({ of, namesClasses: true });
     expect(await grid.links()).toEqual([]);
-    expect((await grid.row(0)).slice(2, 5)).toEqual(['电工五级 一班', '不计', '假请假']);
+    const [, who, ...days] = await grid.row(0);
+    expect(who).toContain('电工五级 一班');
+    expect(days.slice(0, 2)).toEqual(['不计', '假请假']);
   });
 
   it('is a list of learners and their days where it is narrow', async () => {

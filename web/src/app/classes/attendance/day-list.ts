@@ -41,14 +41,17 @@ import { dayOf, numberOf, weekdayOf } from './attendance-rules.ts';
       list-style: none;
     }
     li {
-      display: grid;
-      grid-template-columns: minmax(7.5em, auto) minmax(6em, auto) 1fr;
-      gap: var(--s3);
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--s1) var(--s3);
       padding: var(--s2);
       border-bottom: 1px solid var(--line);
     }
+    li > :first-child {
+      min-width: 7.5em;
+    }
     .time {
-      text-align: end;
+      margin-inline-start: auto;
     }
     .picked {
       background: var(--primary-soft);

@@ -16,6 +16,8 @@ import { monthAfter, numberOf, yearOf } from './attendance-rules.ts';
         queryParamsHandling="merge"
         [queryParams]="{ month: before(), page: null }"
         [class.off]="month() <= first()"
+        [attr.aria-disabled]="month() <= first()"
+        [attr.tabindex]="month() <= first() ? -1 : null"
         [attr.aria-label]="t('month-before')"
         ><mj-icon name="arrow-left"
       /></a>
@@ -26,6 +28,8 @@ import { monthAfter, numberOf, yearOf } from './attendance-rules.ts';
         queryParamsHandling="merge"
         [queryParams]="{ month: after(), page: null }"
         [class.off]="month() >= last()"
+        [attr.aria-disabled]="month() >= last()"
+        [attr.tabindex]="month() >= last() ? -1 : null"
         [attr.aria-label]="t('month-after')"
         ><mj-icon name="arrow-right"
       /></a>
@@ -35,8 +39,11 @@ import { monthAfter, numberOf, yearOf } from './attendance-rules.ts';
     .row {
       gap: var(--s3);
     }
+    /* The month stays where it is while one goes through them, and nothing leads further. */
     .off {
-      visibility: hidden;
+      border-color: var(--line);
+      color: var(--line-strong);
+      pointer-events: none;
     }
   `,
 })

@@ -6,6 +6,7 @@ import { isBusy, retryMsOf } from '../../api/busy.ts';
 import { asProblem } from '../../api/problem.ts';
 import { ProblemTexts } from '../../api/problem-texts.ts';
 import { MomentPipe } from '../../ui/durations.ts';
+import { EmptyState } from '../../ui/empty-state.ts';
 import { Icon } from '../../ui/icon.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { ClassStore } from '../class/class-store.ts';
@@ -33,7 +34,16 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 /** The sheet of a month with all learners, as it is printed and signed. */
 @Component({
   selector: 'mj-attendance-print-page',
-  imports: [AttendanceGrid, AttendanceLegend, Icon, MomentPipe, MonthLinks, PageHeader, TranslocoDirective],
+  imports: [
+    AttendanceGrid,
+    AttendanceLegend,
+    EmptyState,
+    Icon,
+    MomentPipe,
+    MonthLinks,
+    PageHeader,
+    TranslocoDirective,
+  ],
   templateUrl: './print-page.html',
   styleUrl: './print-page.scss',
 })

@@ -19,9 +19,6 @@ import { classLook } from '../class-look.ts';
   imports: [EmptyState, Icon, LoadState, PageHeader, RouterLink, TableFrame, Tag, TranslocoDirective],
   templateUrl: './classes-page.html',
   styles: `
-    .filters .input {
-      width: auto;
-    }
     .named {
       min-width: 14em;
     }

@@ -52,7 +52,7 @@ describe('the table of progress', () => {
   it('names the class for an employer, who may open no record', async () => {
     const table = await make({}, sampleProgress());
     expect(await table.recordLinks()).toEqual([]);
-    expect(await table.row(0)).toContain('电工五级 一班');
+    expect((await table.row(0))[1]).toContain('电工五级 一班');
     expect(await table.totals()).toContain('合计 1 人次');
   });
 

@@ -41,9 +41,6 @@ const accountStates = classesRoutes.listEnrolments.query.shape.accountState.unwr
   providers: [BulkCodes, RosterCommands],
   templateUrl: './roster-page.html',
   styles: `
-    .filters .input {
-      width: auto;
-    }
     .tools {
       align-items: flex-end;
     }

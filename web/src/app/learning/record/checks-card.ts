@@ -6,6 +6,7 @@ import type { integrityRoutes, MyCase } from '@minjiang/shared/integrity';
 import { Card } from '../../ui/card.ts';
 import { MomentPipe, TotalPipe, WordsPipe } from '../../ui/durations.ts';
 import { Icon } from '../../ui/icon.ts';
+import { SideScroll } from '../../ui/side-scroll.ts';
 import { Tag } from '../../ui/tag.ts';
 import { addressOfAppeal, caseAbout } from './appeal-rules.ts';
 import { MakeUps } from './make-ups.ts';
@@ -15,10 +16,21 @@ type MyChecks = AnswerOf<typeof integrityRoutes.myChecks>;
 /** Checks passed and missed, what each missed one cost, and what is to be made up for. */
 @Component({
   selector: 'mj-checks-card',
-  imports: [Card, Icon, MakeUps, MomentPipe, RouterLink, Tag, TotalPipe, TranslocoDirective, WordsPipe],
+  imports: [
+    Card,
+    Icon,
+    MakeUps,
+    MomentPipe,
+    RouterLink,
+    SideScroll,
+    Tag,
+    TotalPipe,
+    TranslocoDirective,
+    WordsPipe,
+  ],
   templateUrl: './checks-card.html',
   styles: `
-    .scroll-x {
+    .side-scroll {
       margin-top: var(--s4);
     }
     td a {

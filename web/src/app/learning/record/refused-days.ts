@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { MyCase } from '@minjiang/shared/integrity';
 import { TotalPipe } from '../../ui/durations.ts';
+import { SideScroll } from '../../ui/side-scroll.ts';
 import {
   addressOfAppeal,
   caseAbout,
@@ -17,7 +18,7 @@ const shownAtFirst = 10;
 /** Refused time by day and lesson, each with the way to appeal, or to the appeal that there is. */
 @Component({
   selector: 'mj-refused-days',
-  imports: [RouterLink, TotalPipe, TranslocoDirective],
+  imports: [RouterLink, SideScroll, TotalPipe, TranslocoDirective],
   templateUrl: './refused-days.html',
   styles: `
     summary {

@@ -29,12 +29,6 @@ import { accountLook, accountStates } from './account-look.ts';
     TranslocoDirective,
   ],
   templateUrl: './accounts-page.html',
-  styles: `
-    .filters .input {
-      width: auto;
-      max-width: min(14em, 100%);
-    }
-  `,
 })
 export class AccountsPage {
   private readonly router = inject(Router);

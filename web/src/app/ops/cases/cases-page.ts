@@ -16,9 +16,6 @@ import { leftOf } from './case-rules.ts';
   imports: [EmptyState, LoadState, PageHeader, RouterLink, TableFrame, Tag, TranslocoDirective],
   templateUrl: './cases-page.html',
   styles: `
-    .filters .input {
-      width: auto;
-    }
     @media (min-width: 701px) {
       .table {
         min-width: 760px;

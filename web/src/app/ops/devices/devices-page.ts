@@ -26,14 +26,6 @@ import { askPlace } from '../rooms/place-dialog.ts';
     .steps {
       text-align: start;
     }
-    .filters label {
-      max-width: 100%;
-    }
-    .filters .input {
-      width: auto;
-      min-width: 0;
-      max-width: min(16em, 70vw);
-    }
   `,
 })
 export class DevicesPage {

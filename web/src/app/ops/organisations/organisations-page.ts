@@ -16,11 +16,6 @@ import { regionKey } from '../regions.ts';
   selector: 'mj-organisations-page',
   imports: [EmptyState, Icon, LoadState, MomentPipe, PageHeader, RouterLink, TableFrame, TranslocoDirective],
   templateUrl: './organisations-page.html',
-  styles: `
-    .filters .input {
-      width: auto;
-    }
-  `,
 })
 export class OrganisationsPage {
   private readonly router = inject(Router);

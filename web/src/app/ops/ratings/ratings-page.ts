@@ -29,9 +29,6 @@ const lists = ['waiting', 'hidden', 'all'] as const;
   ],
   templateUrl: './ratings-page.html',
   styles: `
-    .filters .input {
-      width: auto;
-    }
     .words {
       display: -webkit-box;
       overflow: hidden;

@@ -29,7 +29,8 @@ describe('the wall of machines', () => {
     const call = server.expectOne(({ url }) => url.includes('/wall'));
     const asOf = '2026-11-24T06:06:00Z';
     const rooms = [{ id: newId(), name: '301 机房', machines: tiles.length }];
-    call.flush({ centreName: '鼓楼培训点', asOf, leastProgram: null, tiles, total: tiles.length, rooms });
+    const of = { tiles, total: 1000, counts: { incident: 58, 'in-use': 812, idle: 130 } };
+    call.flush({ centreName: '鼓楼培训点', asOf, leastProgram: null, ...of, rooms });
     await fixture.whenStable();
     const host = fixture.nativeElement as HTMLElement;
     const settled = () => new Promise((done) => setTimeout(done, 20)).then(() => fixture.whenStable());
@@ -64,6 +65,23 @@ describe('the wall of machines', () => {
     for (const words of ['远程会话', '虚拟机', 'strange-one']) expect(watched).toContain(words);
     for (const signal of knownSignals) expect(watched).not.toContain(signal);
     expect(used).toContain('使用中');
+  });
+
+  it('counts all machines, and says that not all are shown', async () => {
+    const { text } = await make([sampleTile({ group: 'incident', incidents: ['held'] })]);
+    expect(text()).toMatch(/58\s*需要处理\s*812\s*使用中\s*130\s*空闲/);
+    expect(text()).toContain('只显示最需要处理的 1 台，共 1000 台');
+  });
+
+  it('keeps what was seen last while the platform cannot be asked, and says of when it is', async () => {
+    const { server, text, tiles, settled } = await make([sampleTile()]);
+    // It asks every three seconds.
+    await new Promise((done) => setTimeout(done, 1500));
+    const call = await called(server, '/api/v1/devices/wall');
+    call.error(new ProgressEvent('error'));
+    await settled();
+    expect(tiles().length).toBe(1);
+    expect(text()).toContain('连不上平台。下面是 2026-11-24 14:06 的情况');
   });
 
   it('asks for the room of the address', async () => {

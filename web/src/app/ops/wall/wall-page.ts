@@ -1,4 +1,13 @@
-import { Component, computed, DestroyRef, DOCUMENT, inject, input, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+} from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router, RouterLink } from '@angular/router';
@@ -9,6 +18,7 @@ import {
   placeName,
   type DeviceOrder,
   type OrderKind,
+  type Wall,
   type WallGroup,
 } from '@minjiang/shared/identity';
 import { Api } from '../../api/api.ts';
@@ -58,20 +68,23 @@ export class WallPage {
     return organisationId === undefined ? undefined : { params: { organisationId }, query: this.query() };
   });
   protected readonly wall = computed(() => (this.organisationId() === undefined ? this.own : this.others));
+  /** What was seen last stays while the platform cannot be asked, and says of when it is. */
+  protected readonly seen = linkedSignal<{ now: Wall | undefined; place: string }, Wall | undefined>({
+    source: () => ({ now: this.wall().value(), place: `${this.organisationId()} ${this.room()}` }),
+    computation: ({ now, place }, former) =>
+      now ?? (former?.source.place === place ? former.value : undefined),
+  });
   protected readonly mayOrder = computed(() => this.organisationId() === undefined);
   protected readonly chosen = computed(() =>
-    (this.wall().value()?.tiles ?? []).filter(({ id }) => this.chosenIds().has(id)),
+    (this.seen()?.tiles ?? []).filter(({ id }) => this.chosenIds().has(id)),
   );
   protected readonly counts = computed(() => {
-    const tiles = this.wall().value()?.tiles ?? [];
-    return this.groups.map((group) => ({
-      group,
-      count: tiles.filter((tile) => tile.group === group).length,
-    }));
+    const counts = this.seen()?.counts;
+    return this.groups.map((group) => ({ group, count: counts?.[group] ?? 0 }));
   });
   /** Rooms to choose from, with the one of the address, which may be closed. */
   protected readonly rooms = computed(() => {
-    const rooms = (this.wall().value()?.rooms ?? []).map(({ name }) => name);
+    const rooms = (this.seen()?.rooms ?? []).map(({ name }) => name);
     const chosen = this.room();
     return chosen && !rooms.includes(chosen) ? [chosen, ...rooms] : rooms;
   });
@@ -99,7 +112,7 @@ export class WallPage {
   }
 
   protected chooseAll(): void {
-    const tiles = this.wall().value()?.tiles ?? [];
+    const tiles = this.seen()?.tiles ?? [];
     this.chosenIds.set(new Set(tiles.slice(0, mostOrdered).map(({ id }) => id)));
   }
 

@@ -1,7 +1,7 @@
 import { addDays } from '@minjiang/shared/kernel';
-import type { PlacedLesson } from '../../../server/src/analytics/rollups/lessons-of-courses.ts';
-import { levelsOf } from '../../../server/src/analytics/rollups/write-days.ts';
-import type { OwnDatabase } from '../../support/own-database.ts';
+import type { PlacedLesson } from '../../server/src/analytics/rollups/lessons-of-courses.ts';
+import { levelsOf } from '../../server/src/analytics/rollups/write-days.ts';
+import type { OwnDatabase } from './own-database.ts';
 
 export interface Filling {
   readonly learners: number;
@@ -14,6 +14,10 @@ export interface Filling {
   readonly programmeId: string;
   /** Lessons of the version in their courses. */
   readonly placed: readonly PlacedLesson[];
+  /** Learners of the first class; the others have thirty. */
+  readonly inFirstClass?: number;
+  /** One for every thousand learners, unless it is said. */
+  readonly institutions?: number;
 }
 
 const inClass = 30;
@@ -31,7 +35,7 @@ const atOnce = 500_000;
 export async function fill({ rows }: OwnDatabase, of: Filling, say: (line: string) => void): Promise<void> {
   const { learners, days, today } = of;
   const lessonIds = of.placed.map(({ lessonId }) => lessonId);
-  const institutions = Math.max(2, Math.ceil(learners / atInstitution));
+  const { inFirstClass = inClass, institutions = Math.max(2, Math.ceil(learners / atInstitution)) } = of;
   const employers = Math.max(2, Math.ceil(learners / atEmployer));
   const house = (kind: string, own: string, count: number) =>
     rows(
@@ -44,35 +48,44 @@ export async function fill({ rows }: OwnDatabase, of: Filling, say: (line: strin
   await house('employer', of.employerId, employers);
   await rows(
     `INSERT INTO identity_organisations (id, kind, name, region_code, created_at)
-     SELECT id, kind, kind || ' ' || n, '350' || (n % ${cities} + 1) || '0' || (n % 4), now() FROM bench_houses WHERE n > 0`,
+     SELECT id, kind, kind || ' ' || n, '350' || (n % ${cities} + 1) || '00', now() FROM bench_houses WHERE n > 0`,
   );
   say(`${learners} learners, ${institutions} institutions, ${employers} employers`);
   await rows(
-    `CREATE TABLE bench_classes AS SELECT n, gen_random_uuid() AS id FROM generate_series(0, ($1::int - 1) / ${inClass}) AS n`,
-    [learners],
+    `CREATE TABLE bench_classes AS SELECT n, gen_random_uuid() AS id FROM generate_series(0, ($1::int - 1 - $2::int + ${inClass}) / ${inClass}) AS n`,
+    [learners, inFirstClass],
   );
   await rows(
     `INSERT INTO classes_classes (id, organisation_id, name, programme_id, programme_version_id, version_number,
        pinned_name, opens_on, closes_on, created_at, opened_at)
-     SELECT c.id, h.id, 'class ' || c.n, $1::uuid, $2::uuid, 1, 'programme', $3::date, $4::date, now(), now()
+     SELECT c.id, h.id, 'class ' || c.n, $1::uuid, $2::uuid, 1, 'programme', $3::date, $4::date, now(), $3::date
      FROM bench_classes c JOIN bench_houses h ON h.kind = 'institution' AND h.n = c.n % $5::int`,
     [of.programmeId, of.versionId, addDays(today, -days - 5), addDays(today, 30), institutions],
   );
   await rows(
     `CREATE TABLE bench_learners AS SELECT n, gen_random_uuid() AS account_id, gen_random_uuid() AS enrolment_id,
-       n / ${inClass} AS class_n, n % $2::int AS employer_n FROM generate_series(0, $1::int - 1) AS n`,
-    [learners, employers],
+       CASE WHEN n < $3::int THEN 0 ELSE (n - $3::int) / ${inClass} + 1 END AS class_n, n % $2::int AS employer_n
+     FROM generate_series(0, $1::int - 1) AS n`,
+    [learners, employers, inFirstClass],
   );
   await rows(
     `INSERT INTO identity_accounts (id, name_sealed, state, created_at)
-     SELECT l.account_id, a.name_sealed, 'invited', now() FROM bench_learners l CROSS JOIN (
-       SELECT name_sealed FROM identity_accounts WHERE name_sealed IS NOT NULL LIMIT 1) a`,
+     SELECT l.account_id, a.names[1 + l.n % cardinality(a.names)], 'invited', now() FROM bench_learners l CROSS JOIN (
+       SELECT array_agg(name_sealed) AS names FROM identity_accounts WHERE name_sealed IS NOT NULL) a`,
   );
   await rows(
     `INSERT INTO classes_enrolments (id, class_id, account_id, roster_number, state, employer_id, enrolled_at, changed_at)
-     SELECT l.enrolment_id, c.id, l.account_id, l.n % ${inClass} + 1, 'active', h.id, now(), now()
+     SELECT l.enrolment_id, c.id, l.account_id, row_number() OVER (PARTITION BY l.class_n ORDER BY l.n), 'active', h.id, now(), now()
      FROM bench_learners l JOIN bench_classes c ON c.n = l.class_n
      JOIN bench_houses h ON h.kind = 'employer' AND h.n = l.employer_n`,
+  );
+  await rows(
+    `UPDATE classes_classes c SET last_roster_number = e.most FROM (
+       SELECT class_id, max(roster_number) AS most FROM classes_enrolments GROUP BY 1) e WHERE e.class_id = c.id`,
+  );
+  await rows(
+    `INSERT INTO classes_roster_days (enrolment_id, from_day) SELECT id, $1::date FROM classes_enrolments ON CONFLICT DO NOTHING`,
+    [addDays(today, -days - 5)],
   );
   await rows(
     `INSERT INTO classes_employers (enrolment_id, employer_id, from_day)
