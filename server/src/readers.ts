@@ -16,7 +16,7 @@ type Base = Omit<ExportDeps, 'people' | 'sources'> & Pick<AnalyticsDeps, 'metric
 
 export interface ReadersDeps extends Base {
   readonly identity: Identity;
-  readonly catalog: AnalyticsDeps['versions'];
+  readonly catalog: AnalyticsDeps['versions'] & DashboardDeps['catalog'];
   readonly classes: ClassSourcesDeps['classes'] & DashboardDeps['classes'];
   readonly learning: ClassSourcesDeps['learning'] & DashboardDeps['learning'];
   readonly integrity: DashboardDeps['cases'];
@@ -36,7 +36,15 @@ export function makeReaders({
   const sources = { versions: catalog, organisations: identity, people: identity };
   return {
     analytics: makeAnalytics({ db, clock, log, metrics, ...sources }),
-    dashboards: makeDashboards({ db, clock, classes, learning, machines: identity, cases: integrity }),
+    dashboards: makeDashboards({
+      db,
+      clock,
+      catalog,
+      classes,
+      learning,
+      machines: identity,
+      cases: integrity,
+    }),
     exports: makeExports({
       ...base,
       people: identity,

@@ -8,6 +8,7 @@ import {
   type Sealing,
   type Sql,
   type SubjectResolver,
+  type WaitingImport,
 } from '../platform/index.ts';
 import { outlineKind } from './outline-import/outline-kind.ts';
 import { organisationOfImport } from './outline-import/outline-queries.ts';
@@ -43,6 +44,8 @@ export interface Catalog extends ProgrammeCommands {
   /** Immutable, so that it is kept in memory and shared: never change what is answered. */
   version(sql: Sql, versionId: string): Promise<ProgrammeVersion | null>;
   versions(sql: Sql, versionIds: readonly string[]): Promise<Map<string, ProgrammeVersion>>;
+  /** Outlines that were checked and wait for a decision, the one that is forgotten first on top. */
+  outlinesWaiting(sql: Sql, now: number, organisationId: string, most: number): Promise<WaitingImport[]>;
   /** Forgets outlines that nobody has accepted within their hour. */
   cleanUp(): Promise<void>;
 }
@@ -96,6 +99,7 @@ export function makeCatalog({
     programmeNames,
     version: reader.version,
     versions: reader.versions,
+    outlinesWaiting: imports.waiting,
     cleanUp: imports.dropExpired,
     ...commands,
   };

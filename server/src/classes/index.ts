@@ -25,6 +25,7 @@ import { enrolmentsOf, studyEnrolment, type StudyEnrolment } from './enrolments/
 import type { LearnerAccounts, Programmes, StudiedTime } from './ports.ts';
 import { rosterImportRoutes } from './roster-import/roster-import-routes.ts';
 import { rosterKind } from './roster-import/roster-kind.ts';
+import { rostersWaiting, type WaitingRoster } from './roster-import/rosters-waiting.ts';
 import { classesAtWork } from './training-classes/class-counts.ts';
 import { changeClass } from './training-classes/change-class.ts';
 import { ClassModel } from './training-classes/class-model.ts';
@@ -38,6 +39,7 @@ export type { NewEnrolment } from './enrolments/add-enrolments.ts';
 export type { EnrolmentClosedListener } from './enrolments/change-enrolment.ts';
 export type { StudyEnrolment } from './enrolments/study-enrolment.ts';
 export type { CreditedDay, LearnerAccounts, Programmes, StudiedTime } from './ports.ts';
+export type { WaitingRoster } from './roster-import/rosters-waiting.ts';
 export type { ClassDetails } from './training-classes/create-class.ts';
 
 /** Training classes and who is in them. The view `classes_roster` is part of this door, the tables are not. */
@@ -46,6 +48,8 @@ export interface Classes extends ClassCommands, EnrolmentCommands {
   readonly subjects: { readonly class: SubjectResolver };
   /** For a first screen; both in one snapshot. */
   readonly classesAtWork: typeof classesAtWork;
+  /** Rosters that were checked and wait for a decision, the one that is forgotten first on top. */
+  rostersWaiting(sql: Sql, now: number, organisationId: string, most: number): Promise<WaitingRoster[]>;
   /** Called in the transaction that suspends or removes learners of a class. */
   onEnrolmentClosed(listener: EnrolmentClosedListener): void;
   studyEnrolment(sql: Sql, accountId: string, enrolmentId: string): Promise<StudyEnrolment | null>;
@@ -117,6 +121,7 @@ export function makeClasses({
     subjects: { class: (classId) => organisationOfClass(db.sql, classId) },
     onEnrolmentClosed: (listener) => void closed.push(listener),
     classesAtWork,
+    rostersWaiting: (sql, ...of) => rostersWaiting(sql, imports, ...of),
     studyEnrolment,
     enrolmentsOf,
     classOf,

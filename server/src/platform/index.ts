@@ -48,7 +48,7 @@ export {
   type ImportKind,
   type NoteProgress,
 } from './imports/import-kind.ts';
-export type { KeptRow } from './imports/import-queries.ts';
+export type { KeptRow, WaitingImport } from './imports/import-queries.ts';
 export { makeImports, type Imports } from './imports/make-imports.ts';
 export { readRows, type CellIn } from './imports/read-rows.ts';
 export type { Jobs } from './jobs/jobs.ts';

@@ -42,11 +42,28 @@ export const dashboardClass = z.object({
 });
 export type DashboardClass = z.infer<typeof dashboardClass>;
 
+/** A file that was checked and waits for somebody to accept it or to give it up. */
+export const dashboardImport = z.object({
+  kind: z.enum(['roster', 'programmes']),
+  importId: id(),
+  /** Of a roster. */
+  classId: id().nullable(),
+  className: z.string().nullable(),
+  /** Rows without and with faults. */
+  good: z.int(),
+  bad: z.int(),
+  /** When it is forgotten. */
+  expiresAt: instant(),
+});
+export type DashboardImport = z.infer<typeof dashboardImport>;
+
 /** What the holder of a role sees first: what waits for him, then how things stand; all of one snapshot. */
 export const dashboard = z.object({
   asOf: instant(),
   today: localDate(),
   figures: z.array(dashboardFigure),
+  /** At most eight, the one that is forgotten first on top; none for roles that import nothing. */
+  imports: z.array(dashboardImport),
   /** At most eight, the one that closes first on top; none for roles without classes. */
   classes: z.array(dashboardClass),
 });

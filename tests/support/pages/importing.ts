@@ -29,9 +29,11 @@ export async function markedCopy(page: Page): Promise<string> {
 
 /** @returns what the preview says of each of so many rows, in order */
 export async function previewedRows(page: Page, count: number): Promise<string[]> {
+  const shown = page.locator('mj-import-preview tbody tr');
+  await shown.first().waitFor();
+  // Without a fault all rows are shown at once.
   const all = page.getByRole('link', { name: wordsLike('ui.import.show-all') });
   if ((await all.count()) > 0) await all.click();
-  const shown = page.locator('mj-import-preview tbody tr');
   await shown.nth(count - 1).waitFor();
   return shown.allInnerTexts();
 }

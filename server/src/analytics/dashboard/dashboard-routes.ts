@@ -21,6 +21,7 @@ export const makeDashboards = ({ db, clock, ...from }: DashboardDeps): { readonl
           asOf: new Date(now).toISOString(),
           today: localDay(now),
           figures: [...screen.figures],
+          imports: [...(screen.imports ?? [])],
           classes: [...screen.classes],
         };
       }),

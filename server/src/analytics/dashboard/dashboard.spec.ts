@@ -16,8 +16,9 @@ describe('the first screen', () => {
   beforeEach(async () => {
     at = await casesFixture();
     await migrate(at.url, analyticsMigrations);
-    const { db, clock, classes, learning, identity, integrity } = at;
-    const { routes } = makeDashboards({ db, clock, classes, learning, machines: identity, cases: integrity });
+    const { db, clock, catalog, classes, learning, identity, integrity } = at;
+    const sources = { catalog, classes, learning, machines: identity, cases: integrity };
+    const { routes } = makeDashboards({ db, clock, ...sources });
     app = await testApp({ routes, authenticate: at.actors.authenticate });
   });
   afterEach(async () => {
@@ -101,6 +102,39 @@ describe('the first screen', () => {
     const staff = counts(await seenBy('employer-admin', employerId));
     expect(staff).toEqual({ 'staff-not-begun': 1, 'staff-behind': 0, 'staff-on-course': 0, 'staff-done': 1 });
     expect(counts(await seenBy('employer-admin', newId()))['staff-done']).toBe(0);
+  });
+
+  it('of an institution names the files that wait for its decision, first the one that is forgotten first', async () => {
+    const classId = await at.trainingClass('名册班', 5);
+    const [roster, outline] = [newId(), newId()];
+    const from = await at.now();
+    const keep = (table: string, owner: string, values: unknown[]) =>
+      at.db.sql(
+        `INSERT INTO ${table} (id, ${owner}, previewed_by, name_sealed, state, good, bad, previewed_at, expires_at)
+         VALUES ($1, $2, $1, '', $3, $4, $5, now(), to_timestamp($6::float8 / 1000))`,
+        values,
+      );
+    const rosters = (...values: unknown[]) => keep('classes_roster_imports', 'class_id', values);
+    const outlines = (...values: unknown[]) => keep('catalog_outline_imports', 'organisation_id', values);
+    await rosters(roster, classId, 'previewed', 198, 2, from + 50_000);
+    await rosters(newId(), classId, 'checking', 0, 0, from + 50_000);
+    await rosters(newId(), classId, 'previewed', 1, 0, from - 1);
+    await outlines(outline, at.organisationId, 'previewed', 5, 0, from + 40_000);
+    await outlines(newId(), newId(), 'previewed', 5, 0, from + 40_000);
+    const { imports } = await seenBy('institution-admin', at.organisationId);
+    const until = (ms: number) => new Date(from + ms).toISOString();
+    expect(imports).toEqual([
+      {
+        ...{ kind: 'programmes', importId: outline, classId: null, className: null },
+        ...{ good: 5, bad: 0, expiresAt: until(40_000) },
+      },
+      {
+        ...{ kind: 'roster', importId: roster, classId, className: '名册班' },
+        ...{ good: 198, bad: 2, expiresAt: until(50_000) },
+      },
+    ]);
+    expect((await seenBy('instructor', at.organisationId)).imports).toEqual([]);
+    expect((await seenBy('institution-admin', newId())).imports).toEqual([]);
   });
 
   it('of another institution shows nothing of this one', async () => {

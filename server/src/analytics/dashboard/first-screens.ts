@@ -1,6 +1,12 @@
-import type { DashboardClass, DashboardCode, DashboardFigure } from '@minjiang/shared/analytics';
+import type {
+  DashboardClass,
+  DashboardCode,
+  DashboardFigure,
+  DashboardImport,
+} from '@minjiang/shared/analytics';
 import type { Role } from '@minjiang/shared/identity';
 import { addDays, localDay } from '@minjiang/shared/kernel';
+import type { Catalog } from '../../catalog/index.ts';
 import type { Classes } from '../../classes/index.ts';
 import type { Identity } from '../../identity/index.ts';
 import type { Integrity } from '../../integrity/index.ts';
@@ -10,7 +16,8 @@ import { requestsWaiting } from '../exports/export-requests.ts';
 
 /** Whose first screens ask which module for what. */
 export interface DashboardSources {
-  readonly classes: Pick<Classes, 'classesAtWork'>;
+  readonly catalog: Pick<Catalog, 'outlinesWaiting'>;
+  readonly classes: Pick<Classes, 'classesAtWork' | 'rostersWaiting'>;
   readonly learning: Pick<Learning, 'standingsOf'>;
   readonly machines: Pick<Identity, 'machinesByState'>;
   readonly cases: Pick<Integrity, 'casesWaiting'>;
@@ -18,10 +25,11 @@ export interface DashboardSources {
 
 export interface FirstScreen {
   readonly figures: readonly DashboardFigure[];
+  readonly imports?: readonly DashboardImport[];
   readonly classes: readonly DashboardClass[];
 }
 
-const mostClasses = 8;
+const [mostClasses, mostImports] = [8, 8];
 
 const figure = (
   code: DashboardCode,
@@ -54,6 +62,24 @@ async function ofInstitution({ sql, now, from }: Asked, organisationId: string):
       };
     }),
   };
+}
+
+/** Files that wait for whoever may accept them. */
+async function importsOf({ sql, now, from }: Asked, organisationId: string): Promise<DashboardImport[]> {
+  const rosters = await from.classes.rostersWaiting(sql, now, organisationId, mostImports);
+  const outlines = await from.catalog.outlinesWaiting(sql, now, organisationId, mostImports);
+  return [
+    ...rosters.map((each) => ({ ...each, kind: 'roster' as const })),
+    ...outlines.map(({ ownerId: _owner, ...each }) => ({
+      ...each,
+      kind: 'programmes' as const,
+      classId: null,
+      className: null,
+    })),
+  ]
+    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
+    .slice(0, mostImports)
+    .map((each) => ({ ...each, expiresAt: each.expiresAt.toISOString() }));
 }
 
 /** The own staff by how they stand, over all classes. */
@@ -121,8 +147,13 @@ export async function firstScreenOf(
   const nothing = { figures: [], classes: [] };
   switch (role) {
     case 'instructor':
-    case 'institution-admin':
       return organisationId ? ofInstitution(asked, organisationId) : nothing;
+    case 'institution-admin':
+      if (!organisationId) return nothing;
+      return {
+        ...(await ofInstitution(asked, organisationId)),
+        imports: await importsOf(asked, organisationId),
+      };
     case 'employer-admin':
       return organisationId ? ofEmployer(asked, organisationId) : nothing;
     case 'centre-admin':

@@ -11,6 +11,7 @@ export const outlineKind = (sources: FilmSources): ImportKind<FoundLesson, KeptL
     files: 'catalog_outline_import_files',
     rows: 'catalog_outline_import_rows',
     owner: 'organisation_id',
+    owners: 'SELECT $1::uuid',
     written: 'made',
   },
   checkJob: 'catalog.check-outline',

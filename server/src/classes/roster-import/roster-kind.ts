@@ -16,6 +16,7 @@ export const rosterKind = (deps: EnrolDeps): ImportKind<RosterRow, RosterCells> 
     files: 'classes_roster_import_files',
     rows: 'classes_roster_import_rows',
     owner: 'class_id',
+    owners: 'SELECT id FROM classes_classes WHERE organisation_id = $1',
     written: 'enrolled',
   },
   checkJob: 'classes.check-roster',

@@ -15,6 +15,8 @@ export interface ImportTables {
   readonly rows: string;
   /** Column that tells to what an import belongs. */
   readonly owner: string;
+  /** Selects what belongs to the organisation $1. */
+  readonly owners: string;
   /** Column that tells how much was written, once it is accepted. */
   readonly written: string;
 }

@@ -47,6 +47,30 @@ export async function viewImport(
   };
 }
 
+/** An import that was checked and waits for somebody to decide about it. */
+export interface WaitingImport {
+  readonly importId: string;
+  readonly ownerId: string;
+  readonly good: number;
+  readonly bad: number;
+  readonly expiresAt: Date;
+}
+
+/** Imports of an organisation that wait for a decision, the one that is forgotten first on top. */
+export const waitingImports = (
+  sql: Sql,
+  now: number,
+  { imports, owner, owners }: ImportTables,
+  organisationId: string,
+  most: number,
+): Promise<WaitingImport[]> =>
+  sql<WaitingImport>(
+    `SELECT id AS "importId", ${owner} AS "ownerId", good, bad, expires_at AS "expiresAt" FROM ${imports}
+     WHERE state = 'previewed' AND accepted_at IS NULL AND expires_at > $2 AND ${owner} IN (${owners})
+     ORDER BY expires_at, id LIMIT $3`,
+    [organisationId, new Date(now), most],
+  );
+
 export interface KeptRow<Kept> {
   readonly row: number;
   readonly kept: Kept;

@@ -5,7 +5,14 @@ import type { Locale } from '../tables/table-layout.ts';
 import { cancelImport, dropExpired, requestAcceptance, uploadImport } from './decide-import.ts';
 import { defineImportJobs } from './import-jobs.ts';
 import type { ImportDeps, ImportKind, ImportOf, ReadRow } from './import-kind.ts';
-import { listImportRows, markedImport, viewImport, type KeptRow } from './import-queries.ts';
+import {
+  listImportRows,
+  markedImport,
+  viewImport,
+  waitingImports,
+  type KeptRow,
+  type WaitingImport,
+} from './import-queries.ts';
 
 /**
  * Imports of one kind. A file is kept and checked in the background; somebody looks at what was found; what he accepts
@@ -26,6 +33,8 @@ export interface Imports<Kept> {
     of: ImportOf,
     query: PageQuery & { readonly show: ImportRowsShown },
   ): Promise<Page<KeptRow<Kept>>>;
+  /** At most so many that wait for a decision in an organisation, the one that is forgotten first on top. */
+  waiting(sql: Sql, now: number, organisationId: string, most: number): Promise<WaitingImport[]>;
   /** @throws Problem import-gone */
   markedCopy(sql: Sql, of: ImportOf, locale: Locale): Promise<MarkedCopy>;
   /** @returns whether this was the acceptance @throws Problem import-gone, or those of the kind */
@@ -47,6 +56,7 @@ export function makeImports<Row extends ReadRow, Kept>(
     upload: (tx, now, given) => uploadImport(kind, deps, tx, now, given),
     view: (sql, now, of) => viewImport(sql, now, tables, of, sealing),
     rows: (sql, of, query) => listImportRows<Kept>(sql, tables, of, query, sealing),
+    waiting: (sql, now, ...of) => waitingImports(sql, now, tables, ...of),
     markedCopy: (sql, of, locale) => markedImport(sql, kind, of, locale, sealing),
     accept: (tx, now, of) => requestAcceptance(kind, deps, tx, now, of),
     cancel: (tx, of) => cancelImport(tx, tables, of),

@@ -8,7 +8,7 @@ import { MomentPipe } from '../../ui/durations.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LoadState } from '../../ui/load-state.ts';
 import { PageHeader } from '../../ui/page-header.ts';
-import { daysUntil, figureLook, learnersIn, shownStandings, waits } from './dashboard-rules.ts';
+import { daysUntil, figureLook, importPath, learnersIn, shownStandings, waits } from './dashboard-rules.ts';
 
 /** What somebody sees first in his role: what waits for his decision, then how things stand. Each figure leads to its list. */
 @Component({
@@ -23,6 +23,7 @@ export class DashboardPage {
   protected readonly standings = shownStandings;
   protected readonly learnersIn = learnersIn;
   protected readonly daysUntil = daysUntil;
+  protected readonly pathOf = importPath;
   protected readonly loaded = load(analyticsRoutes.readDashboard);
   private readonly figures = computed(() => {
     const may = (permission: Parameters<Session['may']>[0]) => this.session.may(permission);

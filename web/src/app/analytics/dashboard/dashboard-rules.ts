@@ -1,4 +1,4 @@
-import type { DashboardClass, DashboardCode } from '@minjiang/shared/analytics';
+import type { DashboardClass, DashboardCode, DashboardImport } from '@minjiang/shared/analytics';
 import type { Permission } from '@minjiang/shared/identity';
 import type { IconName } from '../../ui/icon-paths.ts';
 
@@ -44,6 +44,10 @@ export const waits = (
   const { decides } = figureLook[code];
   return count > 0 && decides !== null && may(decides);
 };
+
+/** Where somebody decides about an import; the address holds it. */
+export const importPath = ({ classId }: Pick<DashboardImport, 'classId'>): string =>
+  classId === null ? '/programmes/import' : `/classes/${classId}/import`;
 
 export const shownStandings = ['not-begun', 'behind', 'on-course', 'done'] as const;
 

@@ -24,7 +24,14 @@ describe('the first screen of staff', () => {
     });
     const fixture = TestBed.createComponent(DashboardPage);
     fixture.detectChanges();
-    const whole = { asOf: '2026-11-24T06:05:00Z', today: '2026-11-24', figures: [], classes: [], ...answer };
+    const whole = {
+      asOf: '2026-11-24T06:05:00Z',
+      today: '2026-11-24',
+      figures: [],
+      imports: [],
+      classes: [],
+      ...answer,
+    };
     TestBed.inject(HttpTestingController).expectOne('/api/v1/dashboard').flush(whole);
     await fixture.whenStable();
     const page = fixture.nativeElement as HTMLElement;
@@ -64,6 +71,25 @@ describe('the first screen of staff', () => {
     expect(text).toContain('还有 6 天');
     expect(links).toContain(`/classes/${classId}?state=behind`);
     expect(links).not.toContain(`/classes/${classId}?state=not-begun`);
+  });
+
+  it('leads to the imports that wait for a decision, with what is wrong in them', async () => {
+    const [classId, importId, outlineId] = [newId(), newId(), newId()];
+    const of = { good: 198, bad: 2, expiresAt: '2026-11-24T07:05:00Z' };
+    const { text, links } = await shown('institution-admin', {
+      imports: [
+        { ...of, kind: 'roster', importId, classId, className: '一班' },
+        { ...of, bad: 0, kind: 'programmes', importId: outlineId, classId: null, className: null },
+      ],
+    });
+    expect(text).toContain('一班：花名册已检查完，等您决定');
+    expect(text).toContain('198 行没有问题，2 行有问题；结果保留到 2026-11-24 15:05');
+    expect(text).toContain('198 行，没有问题；结果保留到');
+    expect(text).not.toContain('没有等您处理的事');
+    expect(links).toEqual([
+      `/classes/${classId}/import?import=${importId}`,
+      `/programmes/import?import=${outlineId}`,
+    ]);
   });
 
   it('says that nothing waits', async () => {
