@@ -4,7 +4,8 @@ import * as z from 'zod';
 export const id = () => z.uuid();
 
 /**
- * A UUIDv7: 48 bits of milliseconds, then random bits, so that keys made later sort later.
+ * A UUIDv7: 48 bits of milliseconds, 12 that count on within one, then random bits, so that keys made later sort later;
+ * those of another process within the same millisecond fall in between.
  * @param atMs milliseconds since the epoch
  */
 export function newId(atMs: number = Date.now()): string {
@@ -14,7 +15,11 @@ export function newId(atMs: number = Date.now()): string {
     bytes[i] = rest % 256;
     rest = Math.floor(rest / 256);
   }
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  // It begins anywhere in the lower half, so that there is room for as many more.
+  count = atMs === countedMs ? Math.min(count + 1, 0xfff) : ((bytes[6]! & 0x07) << 8) | bytes[7]!;
+  countedMs = atMs;
+  bytes[6] = (count >> 8) | 0x70;
+  bytes[7] = count & 0xff;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   let text = '';
   for (let i = 0; i < 16; i++) {
@@ -23,6 +28,9 @@ export function newId(atMs: number = Date.now()): string {
   }
   return text;
 }
+
+let countedMs = -1;
+let count = 0;
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
