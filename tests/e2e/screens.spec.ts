@@ -64,6 +64,8 @@ describe('the pages', () => {
   });
 
   async function study() {
+    // The same learner: of two sessions the last wins.
+    const { enrolmentId: ratedId } = await rated;
     const learner = await signIn(stage.first.origin, 'learner1');
     const { enrolmentId, lessons } = await ownClass(learner);
     const attendance = `/my-classes/${enrolmentId}/attendance`;
@@ -92,7 +94,7 @@ describe('the pages', () => {
         ],
         attendance,
         `/study/${enrolmentId}/${lessons[0]!.lessonId}`,
-        ...[(await rated).enrolmentId, enrolmentId].map((of) => `/my-classes/${of}/rating`),
+        ...[ratedId, enrolmentId].map((of) => `/my-classes/${of}/rating`),
       ]),
       await walk(person.phone, ['/today', '/record', `/study/${filming}/${lessonIds[0]!}`]),
     ]);

@@ -49,6 +49,7 @@ export const askUnmaskedExport = defineRoute({
 
 export const listExports = defineRoute({
   id: 'analytics.listExports',
+  polled: true,
   method: 'GET',
   path: '/api/v1/exports',
   summary: 'Own exports under the present assignment, newest first',

@@ -21,6 +21,11 @@ export async function crowdedLearner({ rows }: OwnDatabase, admin: Http, of: Pla
     'SELECT account_id AS "accountId" FROM classes_enrolments WHERE id = $1',
     [enrolmentId],
   );
+  // In the class from its first day.
+  await rows('UPDATE classes_roster_days SET from_day = $2::date WHERE enrolment_id = $1', [
+    enrolmentId,
+    addDays(today, -of.days),
+  ]);
   await rows(
     `INSERT INTO learning_lesson_days (account_id, day, enrolment_id, lesson_id, verdict, ms, times, last_at)
      SELECT $1, day::date, $2, ($3::uuid[])[1 + (day::date - $4::date) * 3 + n], v.verdict,

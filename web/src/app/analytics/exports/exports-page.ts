@@ -1,13 +1,9 @@
-import { Component, effect, inject, input, signal } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
+import { Component, effect, inject, input } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { exportRoutes, type ExportRow } from '@minjiang/shared/analytics';
 import { addressOf, Api } from '../../api/api.ts';
 import { load } from '../../api/loaded.ts';
-import { asProblem } from '../../api/problem.ts';
-import { ProblemTexts } from '../../api/problem-texts.ts';
 import { DesktopShell } from '../../shell/desktop/desktop-shell.ts';
-import { confirmed } from '../../ui/confirm-dialog.ts';
 import { MomentPipe } from '../../ui/durations.ts';
 import { EmptyState } from '../../ui/empty-state.ts';
 import { Icon } from '../../ui/icon.ts';
@@ -18,15 +14,18 @@ import { TableFrame } from '../../ui/table-frame.ts';
 import { Tag } from '../../ui/tag.ts';
 import { sizeOf } from '../../content/index.ts';
 import { FiguresTabs } from '../figures-tabs.ts';
-import { ExportFilters } from './export-filters.ts';
-import { exportLook, lookAgainMs } from './export-rules.ts';
+import { exportActs } from './export-acts.ts';
+import { ExportStateTag } from './export-state-tag.ts';
+import { ExportWhat } from './export-what.ts';
+import { lookAgainMs } from './export-rules.ts';
 
 /** The own exports: how far they are, to take away while they are there, and to cancel. */
 @Component({
   selector: 'mj-exports-page',
   imports: [
     EmptyState,
-    ExportFilters,
+    ExportStateTag,
+    ExportWhat,
     FiguresTabs,
     Icon,
     LoadState,
@@ -57,8 +56,6 @@ import { exportLook, lookAgainMs } from './export-rules.ts';
 })
 export class ExportsPage {
   private readonly api = inject(Api);
-  private readonly dialog = inject(MatDialog);
-  private readonly problems = inject(ProblemTexts);
   private readonly texts = inject(TranslocoService);
   private readonly desktop = inject(DesktopShell);
   /** From the address. */
@@ -66,10 +63,8 @@ export class ExportsPage {
   protected readonly exports = load(exportRoutes.listExports, () => ({
     query: { page: Number(this.page() ?? 1) },
   }));
-  protected readonly look = exportLook;
+  protected readonly acts = exportActs(this.exports);
   protected readonly sizeOf = sizeOf;
-  protected readonly busy = signal<string | undefined>(undefined);
-  protected readonly fault = signal<string | undefined>(undefined);
 
   constructor() {
     effect((onCleanup) => {
@@ -97,16 +92,7 @@ export class ExportsPage {
       confirm: say('cancel'),
       danger: true,
     };
-    if (!(await confirmed(this.dialog, question))) return;
-    this.busy.set(row.exportId);
-    this.fault.set(undefined);
-    try {
-      await this.api.call(exportRoutes.cancelExport, { params: { exportId: row.exportId } });
-    } catch (thrown) {
-      this.fault.set(this.problems.of(asProblem(thrown)));
-    } finally {
-      this.busy.set(undefined);
-      this.exports.reload();
-    }
+    const params = { exportId: row.exportId };
+    await this.acts.act(row.exportId, question, () => this.api.call(exportRoutes.cancelExport, { params }));
   }
 }

@@ -13,7 +13,7 @@ import { columnsOf, extremesOf } from './heat-rules.ts';
       @if (extremes(); as of) {
         <p>
           {{
-            t('heat-words', {
+            t(of.hottest === of.coldest ? 'heat-even' : 'heat-words', {
               from: (of.hottest.fromMs | clock),
               to: (of.hottest.toMs | clock),
               times: of.hottest.times.toFixed(1),

@@ -121,6 +121,12 @@ describe('the page of a resource', () => {
     expect(host.textContent).toContain('正在开班');
   });
 
+  it('names no place that is seen most where all are seen alike', async () => {
+    const bins = [0, 5000].map((fromMs) => ({ fromMs, seenMs: 30_000, creditedMs: 30_000, reached: 3 }));
+    const words = (await open(of({ learners: 3, bins }))).querySelector('mj-heat-strip p')?.textContent;
+    expect(words).toContain('各处看得一样多，平均每人 2.0 次。');
+  });
+
   it('says that nobody has seen it, or that a picture is not timed', async () => {
     const unseen = await open(of({ learners: 0, views: 0, bins: [], use: 'not-viewed', places: [] }));
     expect(unseen.textContent).toContain('还没有人看过');
