@@ -29,7 +29,7 @@ import { SiteFooter } from './site-footer.ts';
     UnreadBadge,
   ],
   templateUrl: './frame.html',
-  styleUrl: './frame.scss',
+  styleUrls: ['./frame.scss', './frame-bottom.scss'],
 })
 export class Frame {
   private readonly texts = inject(ProblemTexts);
