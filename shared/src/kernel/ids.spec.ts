@@ -12,7 +12,7 @@ describe('an id', () => {
   });
 
   it('sorts behind all that were made before it, within a millisecond too', () => {
-    const made = [now, now + 1].flatMap((at) => Array.from({ length: 2000 }, () => newId(at)));
+    const made = [now + 10, now + 11].flatMap((at) => Array.from({ length: 2000 }, () => newId(at)));
     expect(made.toSorted()).toEqual(made);
     expect(new Set(made).size).toBe(made.length);
   });
