@@ -55,4 +55,23 @@ describe('programmes by file', () => {
     for (const name of ['Plumbing', 'Tiling']) await page.getByRole('link', { name }).first().waitFor();
     expect(office.faults).toEqual([]);
   }, 60_000);
+
+  it('a long outline becomes one draft, whose chapters show their lessons when they are asked to', async () => {
+    const { page } = office;
+    const lines = Array.from({ length: 510 }, (_, i) => `Part ${Math.floor(i / 85)},Lesson ${i},text`);
+    const content = ['chapter,lesson,kind', ...lines].join('\n');
+    await giveFile(page, '/programmes/import', { name: 'long outline.csv', content });
+    await page.getByRole('button', { name: words('catalog.programme-import.accept') }).click();
+    await page.getByRole('link', { name: words('catalog.programme-import.to-programme') }).click();
+    await page.getByRole('heading', { name: 'long outline', level: 1 }).waitFor();
+    const closed = page.getByRole('button', { name: words('catalog.outline.show-lessons', { n: 85 }) });
+    await closed.first().waitFor();
+    expect([await closed.count(), await page.getByRole('link', { name: 'Lesson 0' }).count()]).toEqual([
+      6, 0,
+    ]);
+    await closed.first().click();
+    await page.getByRole('link', { name: 'Lesson 84', exact: true }).waitFor();
+    expect(await closed.count()).toBe(5);
+    expect(office.faults).toEqual([]);
+  }, 60_000);
 });

@@ -42,6 +42,13 @@ export class DraftStore {
   /** Whether a page holds back what makes no sense yet. */
   readonly held = this.holding.asReadonly();
   readonly faults = this.found.asReadonly();
+  /** Codes of what is wrong with a part, by its id. */
+  readonly faultsById = computed(() => {
+    const codes = new Map<string | null, Set<string>>();
+    for (const { id, code } of [...this.blocked(), ...this.found()])
+      codes.set(id, (codes.get(id) ?? new Set()).add(code));
+    return codes;
+  });
   readonly state = computed(() => {
     if (this.fault()) return this.conflict() ? 'conflict' : 'failed';
     if (this.unsaved() && this.blocked().length > 0) return 'blocked';

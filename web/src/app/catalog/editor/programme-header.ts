@@ -10,10 +10,13 @@ import { confirmed } from '../../ui/confirm-dialog.ts';
 import { Icon } from '../../ui/icon.ts';
 import { PageHeader } from '../../ui/page-header.ts';
 import { Tag } from '../../ui/tag.ts';
-import { placeOf } from '../outline/outline-rules.ts';
+import { placesOf } from '../outline/outline-rules.ts';
 import { programmeLook } from '../programmes/programme-look.ts';
 import { DraftStore } from './draft-store.ts';
 import { SaveState } from './save-state.ts';
+
+/** So many things that a draft lacks are named; of a large outline that was imported, every lesson may lack something. */
+const mostNamed = 100;
 
 /** Head of the pages of a programme: name, state, what the draft lacks, publication, and the ways between them. */
 @Component({
@@ -35,24 +38,27 @@ export class ProgrammeHeader {
   private readonly summary = viewChild<ElementRef<HTMLElement>>('summary');
 
   protected readonly lacks = computed(() => {
-    const courses = this.store.draft()?.courses ?? [];
-    return this.store.faults().map((fault) => {
-      const place = fault.id === null ? undefined : placeOf(courses, fault.id);
-      const base = ['/programmes', this.store.programme()?.id ?? ''];
-      if (fault.part === 'checks')
+    const places = new Map(placesOf(this.store.draft()?.courses ?? []).map((place) => [place.id, place]));
+    return this.store
+      .faults()
+      .slice(0, mostNamed)
+      .map((fault) => {
+        const place = fault.id === null ? undefined : places.get(fault.id);
+        const base = ['/programmes', this.store.programme()?.id ?? ''];
+        if (fault.part === 'checks')
+          return {
+            code: fault.code,
+            name: this.texts.translate<string>('catalog.checks.title'),
+            link: [...base, 'rules'],
+            fragment: 'checks',
+          };
         return {
           code: fault.code,
-          name: this.texts.translate<string>('catalog.checks.title'),
-          link: [...base, 'rules'],
-          fragment: 'checks',
+          name: place?.name,
+          link: place?.part === 'lesson' ? [...base, 'lessons', place.id] : base,
+          fragment: place && place.part !== 'lesson' ? `part-${place.id}` : undefined,
         };
-      return {
-        code: fault.code,
-        name: place?.name,
-        link: place?.part === 'lesson' ? [...base, 'lessons', place.id] : base,
-        fragment: place && place.part !== 'lesson' ? `part-${place.id}` : undefined,
-      };
-    });
+      });
   });
   /** Number the next published version will have. */
   protected readonly next = computed(

@@ -29,6 +29,9 @@ import { AddPart } from './add-part.ts';
 import { lengthOf } from './lesson-lengths.ts';
 import { type Move, OutlineRow } from './outline-row.ts';
 
+/** Of an outline with more lessons the chapters are closed at first. */
+const mostLessonsShown = 500;
+
 /** What matters of a drop, whichever list it ended in. */
 interface Dropped {
   readonly item: { readonly data: string };
@@ -84,8 +87,13 @@ export class OutlinePage {
     this.courses().map(({ courseId }) => `chapters-${courseId}`),
   );
   protected readonly lessonLists = computed(() =>
-    this.courses().flatMap(({ chapters }) => chapters.map(({ chapterId }) => `lessons-${chapterId}`)),
+    this.courses()
+      .flatMap(({ chapters }) => chapters)
+      .flatMap(({ chapterId }) => (this.shows(chapterId) ? `lessons-${chapterId}` : [])),
   );
+  /** Chapters of a large outline show their lessons once they are asked to; else a page would have thousands of rows. */
+  private readonly large = computed(() => this.lessons().length > mostLessonsShown);
+  private readonly opened = signal<ReadonlySet<string>>(new Set());
 
   constructor() {
     effect(() =>
@@ -97,6 +105,14 @@ export class OutlinePage {
 
   protected readonly lengthOf = (lesson: DraftLesson): number | undefined =>
     lengthOf(lesson, (assetId) => this.assets.of(assetId)?.durationMs ?? undefined);
+
+  protected shows(chapterId: string): boolean {
+    return !this.large() || this.opened().has(chapterId);
+  }
+
+  protected open(chapterId: string): void {
+    this.opened.update((before) => new Set(before).add(chapterId));
+  }
 
   protected addCourse(): void {
     const it = {
@@ -121,6 +137,7 @@ export class OutlinePage {
 
   private add(parentId: string | null, index: number, it: Parameters<typeof insert>[3], id: string): void {
     this.fresh.set(id);
+    if (parentId) this.open(parentId);
     this.change((outline) => insert(outline, parentId, index, it));
   }
 
@@ -129,6 +146,7 @@ export class OutlinePage {
   }
 
   protected move(id: string, to: Move): void {
+    if (to.parentId) this.open(to.parentId);
     this.change((outline) => moveTo(outline, id, to.parentId, to.index));
     this.tellPlace(id);
     this.focusHandle(id);

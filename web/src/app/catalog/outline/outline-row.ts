@@ -43,13 +43,7 @@ export class OutlineRow {
       ? []
       : listsFor(this.outline(), this.part()).filter(({ id }) => id !== parentId);
   });
-  protected readonly faults = computed(() => [
-    ...new Set(
-      [...this.store.blocked(), ...this.store.faults()]
-        .filter(({ id }) => id === this.partId())
-        .map(({ code }) => code),
-    ),
-  ]);
+  protected readonly faults = computed(() => [...(this.store.faultsById().get(this.partId()) ?? [])]);
 
   /** Alt with up and down moves by one; Alt with left and right into the neighbouring chapter or course. */
   protected keys(event: KeyboardEvent): void {

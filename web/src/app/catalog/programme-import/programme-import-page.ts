@@ -47,6 +47,9 @@ const entered = z.object({ name, occupationCode: emptyAsNull(occupationCode) });
   ],
   templateUrl: './programme-import-page.html',
   styles: `
+    form {
+      max-width: 40em;
+    }
     td {
       min-width: 5em;
       overflow-wrap: anywhere;

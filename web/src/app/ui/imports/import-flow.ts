@@ -20,7 +20,8 @@ import type { Importing } from './importing.ts';
     :host {
       display: block;
     }
-    :host:not(:has(*)) {
+    /* A decision or a result is the page's own: nothing stands here then, and takes no room. */
+    :host:not(:has(.stack > *)) {
       display: none;
     }
   `,

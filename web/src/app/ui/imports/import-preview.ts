@@ -36,6 +36,8 @@ export class ImportPreview {
   readonly texts = input.required<string>();
   /** Address of the marked copy. */
   readonly copy = input.required<string>();
+  /** Whether it can be accepted; `[accept]` is projected then. */
+  readonly accepts = input.required<boolean>();
   /** What becomes of rows with faults. */
   readonly hint = input('');
   protected readonly cells = contentChild.required(ImportCells);
