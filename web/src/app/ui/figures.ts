@@ -33,6 +33,7 @@ export interface Figure {
       margin: 0;
       /* A duration breaks between hours and minutes, if it must. */
       word-break: keep-all;
+      text-wrap: balance;
     }
     @media (max-width: 600px) {
       :host {
