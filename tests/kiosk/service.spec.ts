@@ -40,6 +40,7 @@ describe('the service of a kiosk', () => {
     await until('another process', async () => ![0, killed].includes(await manager.mainPid()), 15_000);
     page = await joinPage(port);
     await atSignIn(page);
+    await until('a painted page', async () => (await hall.display.whiteness()) > 0.01, 10_000);
     expect(await manager.restarts()).toBe(restarts);
   }
 
