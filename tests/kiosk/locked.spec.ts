@@ -33,7 +33,7 @@ describe('a locked machine', () => {
     await atSignIn(page);
     await page.evaluate('void (window.sameDocument = true)');
   }, 180_000);
-  afterAll(() => hall.display.photograph('nothing-left-it'));
+  afterAll(() => hall.display.photograph('unmoved'));
 
   /** One window, over the whole screen, in front, with the very document that was there before. */
   async function expectUnmoved(what: string) {
