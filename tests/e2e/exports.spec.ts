@@ -3,7 +3,7 @@ import { exportRoutes } from '@minjiang/shared/analytics';
 import { classesRoutes } from '@minjiang/shared/classes';
 import { learningRoutes } from '@minjiang/shared/learning';
 import { takeSeat, theBrowser, type Seat } from '../support/browser/browser.ts';
-import { enter } from '../support/pages/entering.ts';
+import { enter, leaveAccount } from '../support/pages/entering.ts';
 import { theStage, type Stage } from '../support/stage.ts';
 
 describe('an export from the portal', () => {
@@ -15,10 +15,7 @@ describe('an export from the portal', () => {
     await enter(desk.page, 'institution');
   }, 120_000);
   afterAll(async () => {
-    // Staff hold two sessions; whoever runs after this needs the second.
-    await desk.page.evaluate(
-      `fetch('/api/v1/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })`,
-    );
+    await leaveAccount(desk.page);
     await desk.leave();
   });
 

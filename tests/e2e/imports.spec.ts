@@ -1,5 +1,5 @@
 import { photograph, takeSeat, theBrowser, type Seat } from '../support/browser/browser.ts';
-import { enter } from '../support/pages/entering.ts';
+import { enter, leaveAccount } from '../support/pages/entering.ts';
 import { goTo } from '../support/pages/going.ts';
 import { giveFile, markedCopy, previewedRows } from '../support/pages/importing.ts';
 import { words, wordsLike } from '../support/pages/texts.ts';
@@ -15,7 +15,10 @@ describe('programmes by file', () => {
     await enter(office.page, 'institution');
   }, 120_000);
   afterEach(() => photograph(office));
-  afterAll(() => office.leave());
+  afterAll(async () => {
+    await leaveAccount(office.page);
+    await office.leave();
+  });
 
   const outline = (kind: string) =>
     [

@@ -1,16 +1,18 @@
 /**
- * `npm run bench:beat`: what one beat costs with everything on, beside the same beat with the rules off. CPU of the
+ * `npm run bench:beat`: what one beat costs with everything on, on a kiosk that seals it too, beside the same beat with
+ * the rules off. CPU of the
  * server and of PostgreSQL, statements, and bytes of write-ahead log.
  */
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import type { BeatsAnswer, StudyLeaseView } from '@minjiang/shared/learning';
+import type { Beat, BeatsAnswer, HeldNonce, StudyLeaseView } from '@minjiang/shared/learning';
 import {
   bareBeatOf,
   beatOf,
   ledgerWorld,
   type LedgerWorld,
 } from '../../server/src/learning/testing/world.ts';
+import { openOnMachine } from '../../server/src/learning/testing/machine-end.ts';
 import { openDatabase } from '../run/database.ts';
 import { storedFilms } from './stored-films.ts';
 
@@ -42,6 +44,8 @@ interface Studying {
   readonly lease: StudyLeaseView;
   /** The last answer, whose nonce the next proof uses. */
   heard?: BeatsAnswer;
+  /** Of the machine, where the lease is one's. */
+  readonly seal?: (beat: Beat, by: HeldNonce) => Beat;
 }
 
 let statements = 0;
@@ -73,16 +77,18 @@ const walOf = async ({ db }: LedgerWorld): Promise<number> =>
 async function measure(
   label: string,
   world: LedgerWorld,
-  of: { together: number; accounts: number; stepMs: number; proves: boolean },
+  of: { together: number; accounts: number; stepMs: number; proves: boolean; seals: boolean },
 ): Promise<Figures> {
-  const { together, accounts, stepMs, proves } = of;
+  const { together, accounts, stepMs, proves, seals } = of;
   const lastBeat = lessonMs / stepMs;
   const countedFrom = lastBeat / 4 + 1;
   const { queue } = world.makeProcess(await storedFilms(world));
   const studying: Studying[] = [];
   for (let i = 0; i < accounts; i++) {
     const who = world.learner();
-    studying.push({ who, lease: await world.open(who) });
+    studying.push(
+      seals ? { who, ...(await openOnMachine(world, who, 'kiosk')) } : { who, lease: await world.open(who) },
+    );
   }
   if (!proves) await world.db.sql('UPDATE learning_lease_terms SET proof_demanded = false');
   const spent = { serverUs: 0, statements: 0, beatBytes: 0 };
@@ -93,7 +99,12 @@ async function measure(
     for (let at = 0; at < studying.length; at += together) {
       const part = studying.slice(at, at + together);
       const make = proves ? beatOf : bareBeatOf;
-      const beats = part.map(({ lease, heard }) => make(lease, n, (n - 1) * stepMs, n * stepMs, {}, heard));
+      const beats = part.map(({ lease, heard, seal }) => {
+        const beat = make(lease, n, (n - 1) * stepMs, n * stepMs, {}, heard);
+        return seal
+          ? seal(beat, { nonce: heard?.nonce ?? lease.nonce, after: heard?.nonceAfter ?? 0 })
+          : beat;
+      });
       const before = { cpu: process.cpuUsage(), statements };
       const answers = await Promise.all(
         part.map(({ who }, index) => queue.record(who.actor, { beats: [beats[index]!] })),
@@ -132,11 +143,19 @@ const variants = [
   {
     label: 'rules off',
     proves: false,
+    seals: false,
     world: (beatEveryMs: number) => ledgerWorld({ ...loose, beatEveryMs }),
   },
   {
     label: 'everything on',
     proves: true,
+    seals: false,
+    world: (beatEveryMs: number) => ledgerWorld({ beatEveryMs }, 86_400_000),
+  },
+  {
+    label: 'and sealed',
+    proves: true,
+    seals: true,
     world: (beatEveryMs: number) => ledgerWorld({ beatEveryMs }, 86_400_000),
   },
 ];
@@ -144,12 +163,12 @@ try {
   console.log('figures for one beat\n');
   console.log(`${''.padEnd(40)}server µs  database µs  statements  WAL bytes  beat bytes`);
   for (const size of sizes) {
-    for (const { label, proves, world } of variants) {
+    for (const { label, proves, seals, world } of variants) {
       const at = await world(size.stepMs);
       const figures = await measure(
         `${label}, ${size.stepMs / 1000} s, ${size.together} in a transaction`,
         at,
-        { ...size, proves },
+        { ...size, proves, seals },
       );
       await at.close();
       const cells = [figures.serverUs, figures.databaseUs].map((us) => us.toFixed(0).padStart(9)).join('  ');

@@ -1,30 +1,6 @@
-import { createHmac, diffieHellman, createPublicKey, generateKeyPairSync, hkdfSync } from 'node:crypto';
-import { type Beat, type HeldNonce, sealedBytes, type StudyLeaseView } from '@minjiang/shared/learning';
-import { newId } from '@minjiang/shared/kernel';
+import type { Beat, HeldNonce } from '@minjiang/shared/learning';
+import { machineEnd, openOnMachine } from '../testing/machine-end.ts';
 import { beatOf, ledgerWorld, type LedgerWorld } from '../testing/world.ts';
-
-/** A machine's end of the agreement, as the client program holds it. */
-function machineEnd() {
-  const own = generateKeyPairSync('x25519');
-  return {
-    half: own.publicKey.export({ format: 'jwk' }).x!,
-    sealer(lease: StudyLeaseView) {
-      const other = createPublicKey({
-        key: { kty: 'OKP', crv: 'X25519', x: lease.agreementKey! },
-        format: 'jwk',
-      });
-      const secret = diffieHellman({ privateKey: own.privateKey, publicKey: other });
-      const key = Buffer.from(hkdfSync('sha256', secret, lease.leaseId, 'minjiang lease 1', 32));
-      return (beat: Beat, by: HeldNonce): Beat => ({
-        ...beat,
-        seal: {
-          after: by.after,
-          mac: createHmac('sha256', key).update(sealedBytes(beat, by)).digest('base64url'),
-        },
-      });
-    },
-  };
-}
 
 describe('seals of a machine', () => {
   let world: LedgerWorld;
@@ -35,17 +11,13 @@ describe('seals of a machine', () => {
 
   async function opened(kind: 'kiosk' | 'home') {
     const who = world.learner();
-    const end = machineEnd();
-    const device = { deviceId: newId(), kind, agreementKey: end.half };
-    const client = { kind, pageId: 'page', proves: true };
-    const input = { enrolmentId: who.enrolmentId, lessonId: world.lessons.first.lessonId, client };
-    const lease = await world.learning.open(who.actor, input, undefined, device);
+    const { lease, device, seal } = await openOnMachine(world, who, kind);
     const of: HeldNonce = { nonce: lease.nonce, after: 0 };
     const send = async (beat: Beat) => {
       await world.shiftClock(15_000);
       return world.learning.queue.record(who.actor, { beats: [beat] });
     };
-    return { who, lease, seal: end.sealer(lease), of, send, device };
+    return { who, lease, seal, of, send, device };
   }
   const evidenceOf = (accountId: string) =>
     world.db.sql<{ terminal: string; evidence: string; verdict: string }>(
