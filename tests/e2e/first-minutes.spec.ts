@@ -4,7 +4,7 @@ import { learningRoutes } from '@minjiang/shared/learning';
 import { launch, photograph, takeSeat, type Seat } from '../support/browser/browser.ts';
 import { realClip } from '../support/clip.ts';
 import { buildProgramme, countAllDay, publishProgramme, uploadFilm } from '../support/pages/building.ts';
-import { activateAccount, enter } from '../support/pages/entering.ts';
+import { activateAccount, enter, leaveAccount } from '../support/pages/entering.ts';
 import { finished, play } from '../support/pages/studying.ts';
 import { importRoster, mailCode, openNewClass, printSlip } from '../support/pages/teaching.ts';
 import { password } from '../support/founders.ts';
@@ -32,7 +32,10 @@ describe('from a film to credited time', () => {
     await enter(office.page, 'institution', password);
   }, 120_000);
   afterEach(() => photograph(office, desk));
-  afterAll(() => office.page.context().browser()?.close());
+  afterAll(async () => {
+    await leaveAccount(office.page);
+    await office.page.context().browser()?.close();
+  });
 
   it('the institution uploads a film and watches it become ready', async () => {
     const path = await realClip(join(scratchFolder('clip'), 'arc.mp4'), clipSeconds);
