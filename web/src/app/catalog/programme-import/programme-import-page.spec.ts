@@ -185,17 +185,22 @@ describe('importing programmes', () => {
     expect(await page.has('建立培训项目')).toBeTrue();
   });
 
-  it('says so when there is no such import, or no longer', async () => {
-    const { page, fixture, arrived, address } = await make();
-    fixture.componentRef.setInput('import', newId());
-    (await arrived(`${base}/${fixture.componentInstance.import()!}`)).flush(
-      { type: '', title: '', status: 404, code: 'not-found' },
-      { status: 404, statusText: '' },
-    );
-    await settle();
-    expect(await page.text()).toContain('没有找到这次导入');
-    await page.press('导入另一个文件');
-    await settle();
-    expect(address()).toBe('/');
-  });
+  for (const [what, id, status, code] of [
+    ['there is no such import, or no longer', newId(), 404, 'not-found'],
+    ['its address names nothing that could be one', 'nonsense', 400, 'invalid'],
+  ] as const)
+    it(`says so when ${what}`, async () => {
+      const { page, fixture, arrived, address } = await make();
+      fixture.componentRef.setInput('import', id);
+      (await arrived(`${base}/${id}`)).flush(
+        { type: '', title: '', status, code },
+        { status, statusText: '' },
+      );
+      await settle();
+      expect(await page.text()).toContain('没有找到这次导入');
+      expect(await page.has('重试')).toBeFalse();
+      await page.press('导入另一个文件');
+      await settle();
+      expect(address()).toBe('/');
+    });
 });

@@ -101,7 +101,10 @@ export function importing<View extends ImportView>(
   return {
     chosen: computed(() => address.import() !== undefined),
     of,
-    gone: computed(() => loaded.problem()?.code === 'not-found' && !loaded.loading()),
+    // What is no id at all is found as little as one of nobody: nothing else is asked with.
+    gone: computed(
+      () => !loaded.loading() && ['not-found', 'invalid'].includes(loaded.problem()?.code ?? ''),
+    ),
     loaded,
     underWay,
     file: file.asReadonly(),
